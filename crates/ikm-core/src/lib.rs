@@ -1,0 +1,11 @@
+#![doc = include_str!("../README.md")]
+
+pub mod id;
+pub mod lang;
+pub mod measure;
+pub mod money;
+pub mod period;
+pub mod region;
+
+pub use lang::{Explain, Lang};
+pub use period::DateRange;
