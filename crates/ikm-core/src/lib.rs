@@ -1,6 +1,8 @@
 #![doc = include_str!("../README.md")]
 
+pub mod classification;
 pub mod id;
+pub mod identity;
 pub mod lang;
 pub mod measure;
 pub mod money;

@@ -1,5 +1,10 @@
-//! Regions of Indonesia: their codes, their names, and postal codes.
+//! Regions of Indonesia: their codes, their names in any spelling, and postal codes.
 
+mod code;
+mod names;
 mod postal;
+mod table;
 
+pub use code::{BpsCode, Level, RegionCode};
 pub use postal::{BadPostalCode, PostalCode};
+pub use table::{Region, RegionError, Regions};

@@ -1,0 +1,41 @@
+//! Who an IKM and its owner are to the state: NIK, NPWP, NIB, permits, and how to reach them.
+//!
+//! Each value can be had only from a well-formed text, through [`FromStr`](std::str::FromStr) or
+//! serde, which share one path. Well formed is all that a number can show by itself: whether it was
+//! ever issued, only the office that issued it knows.
+
+mod contact;
+mod digits;
+mod error;
+mod gender;
+mod nik;
+mod npwp;
+mod numbers;
+
+pub use contact::{Email, Phone};
+pub use error::{Identifier, IdentityError};
+pub use gender::Gender;
+pub use nik::Nik;
+pub use npwp::Npwp;
+pub use numbers::{HalalNumber, Nib, Nmid, Pirt};
+
+/// Lets serde read and write a value as its full text, through its `FromStr`.
+macro_rules! serde_as_text {
+    ($($name:ident),+) => {$(
+        impl TryFrom<String> for $name {
+            type Error = IdentityError;
+
+            fn try_from(text: String) -> Result<Self, IdentityError> {
+                text.parse()
+            }
+        }
+
+        impl From<$name> for String {
+            fn from(value: $name) -> Self {
+                value.as_str().to_owned()
+            }
+        }
+    )+};
+}
+
+serde_as_text!(Email, HalalNumber, Nib, Nik, Nmid, Npwp, Phone, Pirt);
