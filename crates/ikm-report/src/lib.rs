@@ -1,1 +1,17 @@
 #![doc = include_str!("../README.md")]
+
+mod error;
+mod format;
+mod model;
+mod paper;
+mod render;
+mod show;
+mod sink;
+
+pub use error::ReportError;
+pub use format::{Format, ListFormat, Style};
+pub use model::{
+    Bar, Cell, Chart, Column, Heading, Kind, Report, Section, Table, Term, Text, Totals, Unit,
+};
+pub use render::{render, write_csv};
+pub use sink::{RowSink, sink};

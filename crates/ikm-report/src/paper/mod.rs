@@ -1,0 +1,8 @@
+//! Columns of text on a page of fixed width.
+
+mod grid;
+mod layout;
+mod lines;
+
+pub(crate) use grid::Grid;
+pub(crate) use lines::{pad, width, wrap};
