@@ -8,6 +8,7 @@ pub mod measure;
 pub mod money;
 pub mod period;
 pub mod region;
+pub mod shipping;
 
 pub use lang::{Explain, Lang};
 pub use period::DateRange;
