@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+pub mod check;
 pub mod classification;
 pub mod id;
 pub mod identity;
@@ -7,6 +8,7 @@ pub mod lang;
 pub mod measure;
 pub mod money;
 pub mod period;
+pub mod qris;
 pub mod region;
 pub mod shipping;
 
