@@ -1,16 +1,18 @@
 #![doc = include_str!("../README.md")]
 
-pub mod check;
+pub mod association;
+pub mod audit;
 pub mod classification;
+pub mod gallery;
 pub mod id;
 pub mod identity;
 pub mod lang;
+pub mod ledger;
 pub mod measure;
 pub mod money;
 pub mod period;
-pub mod qris;
 pub mod region;
 pub mod shipping;
 
 pub use lang::{Explain, Lang};
-pub use period::DateRange;
+pub use period::{DateRange, Month};

@@ -1,6 +1,9 @@
 //! Days and the half-open ranges between them.
 
-use chrono::NaiveDate;
+use std::fmt;
+use std::str::FromStr;
+
+use chrono::{Datelike, Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use crate::lang::{Explain, Lang};
@@ -106,5 +109,89 @@ impl TryFrom<RawRange> for DateRange {
 impl From<DateRange> for RawRange {
     fn from(range: DateRange) -> Self {
         Self { from: range.from, until: range.until }
+    }
+}
+
+/// A calendar month, written `2022-02`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Month {
+    first: NaiveDate,
+}
+
+/// A text that is not a calendar month.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{0:?} is not a month")]
+pub struct BadMonth(String);
+
+impl Explain for BadMonth {
+    fn code(&self) -> &'static str {
+        "IKM-MONTH-SYNTAX"
+    }
+    fn indonesian(&self) -> String {
+        format!("{:?} bukan bulan", self.0)
+    }
+    fn hint(&self, lang: Lang) -> String {
+        lang.pick(
+            "tulis tahun dan bulan, misalnya 2022-02",
+            "write year and month, such as 2022-02",
+        )
+        .to_owned()
+    }
+}
+
+impl Month {
+    /// The month in which `day` lies.
+    pub fn of(day: NaiveDate) -> Self {
+        Self { first: day.with_day(1).unwrap_or(day) }
+    }
+
+    /// Its first day.
+    pub const fn first_day(self) -> NaiveDate {
+        self.first
+    }
+
+    /// The month after it; itself at the end of the calendar.
+    #[must_use]
+    pub fn next(self) -> Self {
+        self.first.checked_add_months(Months::new(1)).map_or(self, |first| Self { first })
+    }
+
+    /// Whether `day` lies in it.
+    pub fn contains(self, day: NaiveDate) -> bool {
+        Self::of(day) == self
+    }
+}
+
+impl fmt::Display for Month {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.first.format("%Y-%m"))
+    }
+}
+
+impl FromStr for Month {
+    type Err = BadMonth;
+
+    fn from_str(text: &str) -> Result<Self, BadMonth> {
+        let shaped = text.len() == 7 && text.as_bytes().get(4) == Some(&b'-');
+        NaiveDate::parse_from_str(&format!("{text}-01"), "%Y-%m-%d")
+            .ok()
+            .filter(|_| shaped)
+            .map(|first| Self { first })
+            .ok_or_else(|| BadMonth(text.to_owned()))
+    }
+}
+
+impl TryFrom<String> for Month {
+    type Error = BadMonth;
+
+    fn try_from(text: String) -> Result<Self, BadMonth> {
+        text.parse()
+    }
+}
+
+impl From<Month> for String {
+    fn from(month: Month) -> Self {
+        month.to_string()
     }
 }

@@ -12,6 +12,7 @@ mod parcel;
 mod price;
 mod quote;
 mod refusal;
+mod shipment;
 mod zone;
 
 pub use agreement::{Agreement, PaidBy, Rule};
@@ -25,4 +26,5 @@ pub use parcel::Parcel;
 pub use price::{BadPrice, Charge, Price};
 pub use quote::{BadQuote, Quote, QuoteFigures};
 pub use refusal::{NoQuote, SizeLimit};
+pub use shipment::{LoadedTariff, Shipment};
 pub use zone::{BadZonePattern, ZonePattern, ZoneRow};

@@ -1,0 +1,19 @@
+//! The gallery: consigned goods, their terms, their sale, and what their makers are due.
+//!
+//! A clerk takes goods in on a [`Note`]; each of its lines becomes an [`Item`] with its lot, its
+//! price and its [`Terms`], frozen from then on. A sale [picks](pick) items, first expired first out,
+//! and prices its lines by those terms. A settlement takes up every line once and says what each
+//! maker is paid and what is carried forward.
+
+mod item;
+mod sale;
+mod settlement;
+mod terms;
+
+pub use item::{Item, ItemLabel, Note, Pick, Stock, StockError, StockMove, StockMoveKind, pick};
+pub use sale::{BadPayment, LineRequest, Payment, Sale, SaleError, SaleLine, price_line};
+pub use settlement::{
+    Accrual, MemberSettlement, Settlement, SettlementError, SettlementTerms, SettlementTotals,
+    settle,
+};
+pub use terms::{DiscountRule, Terms};

@@ -1,0 +1,307 @@
+use std::fmt;
+use std::str::FromStr;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::{DiscountRule, Item, Pick, StockError, pick};
+use crate::id::{EntryId, MemberId, SaleId};
+use crate::lang::{Explain, Lang};
+use crate::ledger::{Account, Entry, EntryDraft, EntryKind, LedgerError};
+use crate::money::{MoneyError, Percent, Rounding, Rupiah};
+
+/// How a buyer pays.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Payment {
+    /// Notes and coins.
+    Cash,
+    /// A QRIS scan; the acquirer credits it later.
+    Qris,
+    /// A transfer to the association's bank account.
+    Transfer,
+}
+
+/// A text that is not a way to pay.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{0:?} is not a way to pay")]
+pub struct BadPayment(String);
+
+impl Explain for BadPayment {
+    fn code(&self) -> &'static str {
+        "IKM-SALE-PAYMENT"
+    }
+    fn indonesian(&self) -> String {
+        format!("{:?} bukan cara bayar", self.0)
+    }
+    fn hint(&self, lang: Lang) -> String {
+        lang.pick("pakai cash, qris atau transfer", "use cash, qris or transfer").to_owned()
+    }
+}
+
+impl Payment {
+    /// The stable code that files and tables carry.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Cash => "cash",
+            Self::Qris => "qris",
+            Self::Transfer => "transfer",
+        }
+    }
+
+    /// The account that receives the money.
+    pub const fn account(self) -> Account {
+        match self {
+            Self::Cash => Account::Cash,
+            Self::Qris => Account::QrisInTransit,
+            Self::Transfer => Account::Bank,
+        }
+    }
+
+    /// The way to pay as `lang` names it.
+    pub fn title(self, lang: Lang) -> &'static str {
+        match self {
+            Self::Cash => lang.pick("tunai", "cash"),
+            Self::Qris => "QRIS",
+            Self::Transfer => lang.pick("transfer", "transfer"),
+        }
+    }
+}
+
+impl fmt::Display for Payment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code())
+    }
+}
+
+impl FromStr for Payment {
+    type Err = BadPayment;
+
+    fn from_str(text: &str) -> Result<Self, BadPayment> {
+        [Self::Cash, Self::Qris, Self::Transfer]
+            .into_iter()
+            .find(|payment| payment.code() == text)
+            .ok_or_else(|| BadPayment(text.to_owned()))
+    }
+}
+
+/// What a line of a receipt asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LineRequest<'a> {
+    /// The sku sold.
+    pub sku: &'a str,
+    /// The lot sold; without it, first expired first out.
+    pub lot: Option<&'a str>,
+    /// How many pieces.
+    pub quantity: u32,
+    /// The price paid a piece; without it, the item's.
+    pub unit_price: Option<Rupiah>,
+}
+
+/// A priced line of a receipt: pieces of one maker at one price under one commission.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SaleLine {
+    /// Its place on the receipt, from 1.
+    pub number: u32,
+    /// The maker.
+    pub member: MemberId,
+    /// The sku sold.
+    pub sku: String,
+    /// How many pieces.
+    pub quantity: u32,
+    /// The price paid a piece.
+    pub unit_price: Rupiah,
+    /// The part of it that the gallery keeps.
+    pub commission_percent: Percent,
+    /// Quantity × price.
+    pub gross: Rupiah,
+    /// Gross × commission, rounded half up. The maker gets the rest.
+    pub commission: Rupiah,
+    /// The items that the pieces came from.
+    pub picks: Vec<Pick>,
+}
+
+impl SaleLine {
+    /// The maker's part: gross less commission.
+    ///
+    /// # Errors
+    ///
+    /// [`MoneyError::Overflow`] when the difference is out of range.
+    pub fn net(&self) -> Result<Rupiah, MoneyError> {
+        self.gross.minus(self.commission)
+    }
+}
+
+/// A sale: one receipt, paid at once.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sale {
+    /// Its id.
+    pub id: SaleId,
+    /// The number on the receipt, unique in the association.
+    pub receipt: String,
+    /// The day of the sale.
+    pub sold_on: NaiveDate,
+    /// How it was paid.
+    pub payment: Payment,
+    /// Its lines.
+    pub lines: Vec<SaleLine>,
+    /// The journal entry that books it.
+    pub entry: EntryId,
+    /// The digest of its content, by which a repeated receipt is recognised.
+    pub digest: [u8; 32],
+}
+
+/// Why a line cannot be sold.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum SaleError {
+    /// The shelf does not allow it.
+    #[error(transparent)]
+    Stock(#[from] StockError),
+    /// The price paid is not the item's, and the terms do not allow another.
+    #[error("{sku:?} costs {price} a piece, not {paid}")]
+    PriceDiffers {
+        /// The sku.
+        sku: String,
+        /// Its price.
+        price: Rupiah,
+        /// The price paid.
+        paid: Rupiah,
+    },
+    /// An amount is out of range.
+    #[error(transparent)]
+    Money(#[from] MoneyError),
+}
+
+impl Explain for SaleError {
+    fn code(&self) -> &'static str {
+        match self {
+            Self::Stock(source) => source.code(),
+            Self::PriceDiffers { .. } => "IKM-SALE-PRICE",
+            Self::Money(source) => source.code(),
+        }
+    }
+
+    fn indonesian(&self) -> String {
+        match self {
+            Self::Stock(source) => source.indonesian(),
+            Self::PriceDiffers { sku, price, paid } => {
+                format!("harga {sku:?} {price} sebuah, bukan {paid}")
+            }
+            Self::Money(source) => source.indonesian(),
+        }
+    }
+
+    fn hint(&self, lang: Lang) -> String {
+        match self {
+            Self::Stock(source) => source.hint(lang),
+            Self::PriceDiffers { .. } => lang
+                .pick(
+                    "kosongkan harganya agar dipakai harga barang; harga lebih rendah hanya bila \
+                     perjanjiannya membolehkan",
+                    "leave the price empty to use the item's; a lower one only where the terms \
+                     allow it",
+                )
+                .to_owned(),
+            Self::Money(source) => source.hint(lang),
+        }
+    }
+}
+
+/// Picks and prices one requested line of a receipt on the day `on`.
+///
+/// Pieces of one maker at one price and commission stay one line, however many lots they come from,
+/// so that the commission is rounded once a line; other pieces become a line of their own. Lines are
+/// numbered from `first_number`.
+///
+/// # Errors
+///
+/// [`SaleError`] when the shelf, the price or the terms do not allow it.
+pub fn price_line(
+    items: &[Item],
+    request: &LineRequest<'_>,
+    on: NaiveDate,
+    first_number: u32,
+) -> Result<Vec<SaleLine>, SaleError> {
+    let picks = pick(items, request.sku, request.lot, request.quantity, on)?;
+    let mut lines: Vec<SaleLine> = Vec::new();
+    for one in picks {
+        let Some(item) = items.iter().find(|item| item.id() == one.item) else { continue };
+        let unit_price = price_paid(item, request.unit_price)?;
+        let commission_percent = item.terms().commission;
+        let same = lines.iter_mut().find(|line| {
+            line.member == item.member()
+                && line.unit_price == unit_price
+                && line.commission_percent == commission_percent
+        });
+        if let Some(line) = same {
+            line.quantity += one.quantity;
+            line.picks.push(one);
+            continue;
+        }
+        let number = u32::try_from(lines.len()).unwrap_or(u32::MAX).saturating_add(first_number);
+        lines.push(SaleLine {
+            number,
+            member: item.member(),
+            sku: request.sku.to_owned(),
+            quantity: one.quantity,
+            unit_price,
+            commission_percent,
+            gross: Rupiah::ZERO,
+            commission: Rupiah::ZERO,
+            picks: vec![one],
+        });
+    }
+    for line in &mut lines {
+        line.gross = line.unit_price.times(line.quantity)?;
+        line.commission = line.commission_percent.of(line.gross, Rounding::HalfUp)?;
+    }
+    Ok(lines)
+}
+
+fn price_paid(item: &Item, paid: Option<Rupiah>) -> Result<Rupiah, SaleError> {
+    let price = item.unit_price();
+    let Some(paid) = paid else { return Ok(price) };
+    if paid.is_negative() {
+        return Err(StockError::Price(paid).into());
+    }
+    let discounted = paid < price && item.terms().discount == DiscountRule::Shared;
+    if paid == price || discounted {
+        Ok(paid)
+    } else {
+        let sku = item.label().sku.clone();
+        Err(SaleError::PriceDiffers { sku, price, paid })
+    }
+}
+
+impl Sale {
+    /// The sum of its lines.
+    ///
+    /// # Errors
+    ///
+    /// [`MoneyError::Overflow`] when the sum is out of range.
+    pub fn gross(&self) -> Result<Rupiah, MoneyError> {
+        Rupiah::sum(self.lines.iter().map(|line| line.gross))
+    }
+
+    /// The entry that books it: the money received, what each maker is owed, and the commission.
+    /// A sale in which nothing was paid books nothing.
+    ///
+    /// # Errors
+    ///
+    /// [`LedgerError::Money`] when a sum is out of range.
+    pub fn entry(&self) -> Result<Option<Entry>, LedgerError> {
+        let gross = self.gross()?;
+        if gross.is_zero() {
+            return Ok(None);
+        }
+        let mut draft = EntryDraft::new(EntryKind::Sale, self.receipt.clone(), self.sold_on)
+            .debit(self.payment.account(), gross);
+        for line in &self.lines {
+            draft = draft
+                .credit(Account::ConsignmentPayable(line.member), line.net()?)
+                .credit(Account::CommissionIncome, line.commission);
+        }
+        draft.finish(self.entry).map(Some)
+    }
+}

@@ -1,0 +1,344 @@
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::Account;
+use crate::id::EntryId;
+use crate::lang::{Explain, Lang};
+use crate::money::{MoneyError, Rupiah};
+
+/// What an entry records.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum EntryKind {
+    /// A receipt of the gallery.
+    Sale,
+    /// Dues charged for a month.
+    DuesCharge,
+    /// Dues paid by a member.
+    DuesPayment,
+    /// A settlement that makes sales due to their makers.
+    Settlement,
+    /// A settlement paid out.
+    Payout,
+    /// A parcel accepted at the postal desk.
+    Shipment,
+    /// Money moved between cash, bank and QRIS in transit.
+    Transfer,
+    /// An earlier entry taken back.
+    Reversal,
+}
+
+impl EntryKind {
+    /// The stable code that files and tables carry.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Sale => "sale",
+            Self::DuesCharge => "dues-charge",
+            Self::DuesPayment => "dues-payment",
+            Self::Settlement => "settlement",
+            Self::Payout => "payout",
+            Self::Shipment => "shipment",
+            Self::Transfer => "transfer",
+            Self::Reversal => "reversal",
+        }
+    }
+
+    /// The kind with this code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        [
+            Self::Sale,
+            Self::DuesCharge,
+            Self::DuesPayment,
+            Self::Settlement,
+            Self::Payout,
+            Self::Shipment,
+            Self::Transfer,
+            Self::Reversal,
+        ]
+        .into_iter()
+        .find(|kind| kind.code() == code)
+    }
+
+    /// The kind as `lang` names it.
+    pub fn title(self, lang: Lang) -> &'static str {
+        match self {
+            Self::Sale => lang.pick("penjualan", "sale"),
+            Self::DuesCharge => lang.pick("tagihan iuran", "dues charged"),
+            Self::DuesPayment => lang.pick("pembayaran iuran", "dues paid"),
+            Self::Settlement => lang.pick("penyelesaian bagi hasil", "settlement"),
+            Self::Payout => lang.pick("pembayaran bagi hasil", "payout"),
+            Self::Shipment => lang.pick("kiriman", "shipment"),
+            Self::Transfer => lang.pick("pemindahan kas", "transfer"),
+            Self::Reversal => lang.pick("pembatalan", "reversal"),
+        }
+    }
+}
+
+/// One line of an entry. The amount is a debit when positive and a credit when negative, never zero.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Posting {
+    /// The account that it moves.
+    pub account: Account,
+    /// The debit, or as a negative amount the credit.
+    pub amount: Rupiah,
+}
+
+/// Why an entry cannot stand in the journal.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum LedgerError {
+    /// Debits and credits differ.
+    #[error("entry {reference:?} does not balance: debits less credits are {difference}")]
+    Unbalanced {
+        /// What the entry refers to.
+        reference: String,
+        /// Debits less credits.
+        difference: Rupiah,
+    },
+    /// The entry moves nothing.
+    #[error("entry {reference:?} moves no money")]
+    Empty {
+        /// What the entry refers to.
+        reference: String,
+    },
+    /// An account would be drawn below what stands on it.
+    #[error("{account} holds {balance}, which is less than {wanted}")]
+    Overdraft {
+        /// The account.
+        account: Account,
+        /// What stands on it.
+        balance: Rupiah,
+        /// What was to be taken.
+        wanted: Rupiah,
+    },
+    /// A sum is out of range.
+    #[error("an amount of the entry cannot be computed")]
+    Money(#[from] MoneyError),
+}
+
+impl Explain for LedgerError {
+    fn code(&self) -> &'static str {
+        match self {
+            Self::Unbalanced { .. } => "IKM-LEDGER-UNBALANCED",
+            Self::Empty { .. } => "IKM-LEDGER-EMPTY",
+            Self::Overdraft { .. } => "IKM-LEDGER-OVERDRAFT",
+            Self::Money(source) => source.code(),
+        }
+    }
+
+    fn indonesian(&self) -> String {
+        match self {
+            Self::Unbalanced { reference, difference } => {
+                format!("jurnal {reference:?} tidak seimbang: debit kurang kredit {difference}")
+            }
+            Self::Empty { reference } => format!("jurnal {reference:?} tidak memindahkan uang"),
+            Self::Overdraft { account, balance, wanted } => {
+                format!("{account} berisi {balance}, kurang dari {wanted}")
+            }
+            Self::Money(source) => source.indonesian(),
+        }
+    }
+
+    fn hint(&self, lang: Lang) -> String {
+        match self {
+            Self::Unbalanced { .. } | Self::Empty { .. } => lang
+                .pick(
+                    "jumlah debit harus sama dengan jumlah kredit dan tidak nol",
+                    "debits must equal credits and must not be zero",
+                )
+                .to_owned(),
+            Self::Overdraft { .. } => lang
+                .pick(
+                    "pindahkan dulu uang ke akun itu, misalnya dengan ikm ledger transfer",
+                    "move money to that account first, for instance with ikm ledger transfer",
+                )
+                .to_owned(),
+            Self::Money(source) => source.hint(lang),
+        }
+    }
+}
+
+/// A balanced, immutable entry of the journal.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Entry {
+    id: EntryId,
+    on: NaiveDate,
+    kind: EntryKind,
+    reference: String,
+    reverses: Option<EntryId>,
+    postings: Vec<Posting>,
+}
+
+impl Entry {
+    /// Its id.
+    pub const fn id(&self) -> EntryId {
+        self.id
+    }
+
+    /// The business day on which it counts.
+    pub const fn on(&self) -> NaiveDate {
+        self.on
+    }
+
+    /// What it records.
+    pub const fn kind(&self) -> EntryKind {
+        self.kind
+    }
+
+    /// The receipt, month, run or parcel to which it belongs.
+    pub fn reference(&self) -> &str {
+        &self.reference
+    }
+
+    /// The entry that it takes back.
+    pub const fn reverses(&self) -> Option<EntryId> {
+        self.reverses
+    }
+
+    /// Its lines: each account at most once, none of zero, in sum zero.
+    pub fn postings(&self) -> &[Posting] {
+        &self.postings
+    }
+
+    /// The sum of its debits, which is the sum of its credits.
+    ///
+    /// # Errors
+    ///
+    /// [`MoneyError::Overflow`] when the sum is out of range.
+    pub fn volume(&self) -> Result<Rupiah, MoneyError> {
+        Rupiah::sum(self.postings.iter().map(|p| p.amount).filter(|a| !a.is_negative()))
+    }
+}
+
+/// An entry being written. Lines on one account are added together.
+///
+/// ```
+/// use ikm_core::ledger::{Account, EntryDraft, EntryKind};
+/// use ikm_core::money::Rupiah;
+/// # use ikm_core::id::{EntryId, MemberId, uuid_v7};
+/// # let at = chrono::DateTime::from_timestamp(1_640_995_200, 0).expect("in range");
+/// # let entry = EntryId::try_from(uuid_v7(at, &[1; 10])).expect("v7");
+/// # let maker = MemberId::try_from(uuid_v7(at, &[2; 10])).expect("v7");
+/// # let day = at.date_naive();
+/// // Rupiah 100.000 sold for cash at a commission of 10 %.
+/// let sale = EntryDraft::new(EntryKind::Sale, "K-0001", day)
+///     .debit(Account::Cash, Rupiah::new(100_000))
+///     .credit(Account::ConsignmentPayable(maker), Rupiah::new(90_000))
+///     .credit(Account::CommissionIncome, Rupiah::new(10_000))
+///     .finish(entry)
+///     .expect("it balances");
+/// assert_eq!(sale.postings().len(), 3);
+/// ```
+#[derive(Clone, Debug)]
+pub struct EntryDraft {
+    on: NaiveDate,
+    kind: EntryKind,
+    reference: String,
+    reverses: Option<EntryId>,
+    lines: Vec<(Account, i128)>,
+}
+
+impl EntryDraft {
+    /// Begins an entry of `kind` about `reference` on the business day `on`.
+    pub fn new(kind: EntryKind, reference: impl Into<String>, on: NaiveDate) -> Self {
+        Self { on, kind, reference: reference.into(), reverses: None, lines: Vec::new() }
+    }
+
+    /// Begins the entry that takes `entry` back: the same lines on the other side.
+    pub fn reversal(entry: &Entry, on: NaiveDate) -> Self {
+        let lines = entry.postings.iter().map(|p| (p.account, -i128::from(p.amount.get())));
+        Self {
+            on,
+            kind: EntryKind::Reversal,
+            reference: entry.reference.clone(),
+            reverses: Some(entry.id),
+            lines: lines.collect(),
+        }
+    }
+
+    /// Marks the entry as one that takes `entry` back, for journals read from storage.
+    #[must_use]
+    pub fn reversing(mut self, entry: Option<EntryId>) -> Self {
+        self.reverses = entry;
+        self
+    }
+
+    /// Adds a debit; a negative amount is a credit.
+    #[must_use]
+    pub fn debit(mut self, account: Account, amount: Rupiah) -> Self {
+        self.lines.push((account, i128::from(amount.get())));
+        self
+    }
+
+    /// Adds a credit; a negative amount is a debit.
+    #[must_use]
+    pub fn credit(mut self, account: Account, amount: Rupiah) -> Self {
+        self.lines.push((account, -i128::from(amount.get())));
+        self
+    }
+
+    /// Closes the entry.
+    ///
+    /// # Errors
+    ///
+    /// [`LedgerError::Unbalanced`] when debits and credits differ, [`LedgerError::Empty`] when no
+    /// line is left, and [`LedgerError::Money`] when a line is out of range.
+    pub fn finish(self, id: EntryId) -> Result<Entry, LedgerError> {
+        let mut sums: BTreeMap<Account, i128> = BTreeMap::new();
+        for (account, amount) in &self.lines {
+            *sums.entry(*account).or_default() += amount;
+        }
+        let narrow = |wide: i128| {
+            i64::try_from(wide).map(Rupiah::new).map_err(|_out_of_range| MoneyError::Overflow)
+        };
+        let difference = narrow(sums.values().sum())?;
+        if !difference.is_zero() {
+            return Err(LedgerError::Unbalanced { reference: self.reference, difference });
+        }
+        let postings = sums
+            .into_iter()
+            .filter(|(_, amount)| *amount != 0)
+            .map(|(account, amount)| Ok(Posting { account, amount: narrow(amount)? }))
+            .collect::<Result<Vec<_>, MoneyError>>()?;
+        if postings.is_empty() {
+            return Err(LedgerError::Empty { reference: self.reference });
+        }
+        let Self { on, kind, reference, reverses, .. } = self;
+        Ok(Entry { id, on, kind, reference, reverses, postings })
+    }
+}
+
+/// What has moved on an account: all debits and all credits, each as a positive amount.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Balance {
+    /// The sum of all debits.
+    pub debit: Rupiah,
+    /// The sum of all credits.
+    pub credit: Rupiah,
+}
+
+impl Balance {
+    /// The balance after one more posting.
+    ///
+    /// # Errors
+    ///
+    /// [`MoneyError::Overflow`] when a sum is out of range.
+    pub fn after(self, amount: Rupiah) -> Result<Self, MoneyError> {
+        if amount.is_negative() {
+            Ok(Self { credit: self.credit.minus(amount)?, ..self })
+        } else {
+            Ok(Self { debit: self.debit.plus(amount)?, ..self })
+        }
+    }
+
+    /// Debits less credits: what an asset holds.
+    ///
+    /// # Errors
+    ///
+    /// [`MoneyError::Overflow`] when the difference is out of range.
+    pub fn net_debit(self) -> Result<Rupiah, MoneyError> {
+        self.debit.minus(self.credit)
+    }
+}
