@@ -12,6 +12,7 @@ pub mod measure;
 pub mod money;
 pub mod period;
 pub mod region;
+pub mod registry;
 pub mod shipping;
 
 pub use lang::{Explain, Lang};

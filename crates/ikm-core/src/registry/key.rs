@@ -1,0 +1,174 @@
+//! Comparison keys: what two spellings of one name have in common.
+
+/// Words in front of or behind a name that say what kind of firm it is, not which.
+const FIRM_WORDS: [&str; 10] =
+    ["pt", "cv", "ud", "pd", "fa", "firma", "ikm", "ukm", "umkm", "usaha"];
+
+/// The key by which two names are compared: lower case, diacritics and punctuation folded, words
+/// such as PT, CV, UD, IKM and Usaha dropped, spaces collapsed.
+///
+/// A name of nothing but such words keeps them.
+///
+/// ```
+/// use ikm_core::registry::name_key;
+/// assert_eq!(name_key("CV. Rendang  Uni-Mar"), "rendang uni mar");
+/// assert_eq!(name_key("P.T. Rendang Uni Mar"), name_key("RENDANG UNI MAR, PT"));
+/// assert_eq!(name_key("Usaha"), "usaha");
+/// ```
+pub fn name_key(name: &str) -> String {
+    let folded = fold(name);
+    let mut words: &str = &folded;
+    loop {
+        let shorter = without_firm_word(words);
+        if shorter.is_empty() || shorter.len() == words.len() {
+            break;
+        }
+        words = shorter;
+    }
+    words.to_owned()
+}
+
+/// `words` without one firm word at either end; `P.T.` has become two words, `p t`.
+fn without_firm_word(words: &str) -> &str {
+    for word in FIRM_WORDS {
+        for pattern in [word, spaced(word)] {
+            if pattern.is_empty() {
+                continue;
+            }
+            if let Some(rest) = words.strip_prefix(pattern)
+                && (rest.is_empty() || rest.starts_with(' '))
+            {
+                return rest.trim_start();
+            }
+            if let Some(rest) = words.strip_suffix(pattern)
+                && (rest.is_empty() || rest.ends_with(' '))
+            {
+                return rest.trim_end();
+            }
+        }
+    }
+    words
+}
+
+fn spaced(word: &str) -> &'static str {
+    match word {
+        "pt" => "p t",
+        "cv" => "c v",
+        "ud" => "u d",
+        "pd" => "p d",
+        _ => "",
+    }
+}
+
+/// Lower case, letters without their marks, everything else one space between words.
+pub(super) fn fold(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut gap = false;
+    for c in text.chars() {
+        // An apostrophe stands inside a word: Ma'ruf and Maruf are one name.
+        if matches!(c, '\'' | '’' | '‘' | '`') {
+            continue;
+        }
+        if !c.is_alphanumeric() {
+            gap = true;
+            continue;
+        }
+        if gap && !out.is_empty() {
+            out.push(' ');
+        }
+        gap = false;
+        match unmarked(c) {
+            Some(plain) => out.push_str(plain),
+            None => out.extend(c.to_lowercase()),
+        }
+    }
+    out
+}
+
+/// The plain letters of a Latin letter with a mark; `None` for every other character.
+fn unmarked(c: char) -> Option<&'static str> {
+    Some(match c {
+        'À'..='Å' | 'à'..='å' | 'Ā'..='ą' => "a",
+        'Æ' | 'æ' => "ae",
+        'Ç' | 'ç' | 'Ć'..='č' => "c",
+        'Ð' | 'ð' | 'Ď'..='đ' => "d",
+        'È'..='Ë' | 'è'..='ë' | 'Ē'..='ě' => "e",
+        'Ĝ'..='ģ' => "g",
+        'Ì'..='Ï' | 'ì'..='ï' | 'Ĩ'..='ı' => "i",
+        'Ñ' | 'ñ' | 'Ń'..='ň' => "n",
+        'Ò'..='Ö' | 'Ø' | 'ò'..='ö' | 'ø' | 'Ō'..='ő' => "o",
+        'Ś'..='š' => "s",
+        'Ù'..='Ü' | 'ù'..='ü' | 'Ũ'..='ų' => "u",
+        'Ý' | 'ý' | 'ÿ' | 'Ŷ'..='Ÿ' => "y",
+        'Ź'..='ž' => "z",
+        _ => return None,
+    })
+}
+
+/// The sound of a name, short and blind to vowels, doubled letters, old spellings and the order
+/// of the words: a key under which misspelt names still meet.
+///
+/// ```
+/// # use ikm_core::registry::sound_key;
+/// assert_eq!(sound_key("Djoesoef Achmad"), sound_key("Ahmad Yusuf"));
+/// ```
+pub fn sound_key(name: &str) -> String {
+    let key = name_key(name);
+    let mut words: Vec<String> = key.split(' ').map(word_sound).filter(|w| !w.is_empty()).collect();
+    words.sort_unstable();
+    short(words.join(" "))
+}
+
+/// The sound of a name read as one word, so that "Uni Mar" meets "Unimar".
+pub(super) fn joined_sound_key(name: &str) -> String {
+    short(word_sound(&name_key(name).replace(' ', "")))
+}
+
+fn short(mut sound: String) -> String {
+    if let Some((end, _)) = sound.char_indices().nth(16) {
+        sound.truncate(end);
+    }
+    sound
+}
+
+/// Old spellings and the letters that Indonesian clerks take for one another.
+const SAME_SOUND: [(&str, &str); 13] = [
+    ("dj", "j"),
+    ("tj", "c"),
+    ("oe", "u"),
+    ("ch", "h"),
+    ("kh", "h"),
+    ("sy", "s"),
+    ("sj", "s"),
+    ("ph", "f"),
+    ("th", "t"),
+    ("dh", "d"),
+    ("nj", "n"),
+    ("ny", "n"),
+    ("x", "ks"),
+];
+
+fn word_sound(word: &str) -> String {
+    let mut word = word.to_owned();
+    for (from, to) in SAME_SOUND {
+        if word.contains(from) {
+            word = word.replace(from, to);
+        }
+    }
+    let mut out = String::with_capacity(word.len());
+    // A y at the end is an i.
+    for (i, c) in word.trim_end_matches('y').chars().enumerate() {
+        let sound = match c {
+            'a' | 'e' | 'i' | 'o' | 'u' | 'h' if i > 0 => continue,
+            'q' => 'k',
+            'z' => 's',
+            'v' | 'p' => 'f',
+            'y' => 'j',
+            other => other,
+        };
+        if !out.ends_with(sound) {
+            out.push(sound);
+        }
+    }
+    out
+}
