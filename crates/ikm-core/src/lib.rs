@@ -2,6 +2,7 @@
 
 pub mod association;
 pub mod audit;
+pub mod check;
 pub mod classification;
 pub mod gallery;
 pub mod id;
@@ -11,6 +12,7 @@ pub mod ledger;
 pub mod measure;
 pub mod money;
 pub mod period;
+pub mod qris;
 pub mod region;
 pub mod registry;
 pub mod shipping;

@@ -1,0 +1,105 @@
+use chrono::NaiveDate;
+use ikm_core::gallery::{
+    Accrual, Item, MemberSettlement, Note, Sale, SaleLine, Settlement, StockMove,
+};
+use ikm_core::id::{EntryId, ItemId, MemberId, SaleId, SettlementId};
+
+use crate::Result;
+
+/// A sale line that a settlement has taken up, with the receipt that it stands on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SettledLine {
+    /// The number on the receipt.
+    pub receipt: String,
+    /// The day of the sale.
+    pub sold_on: NaiveDate,
+    /// The journal entry that books the sale.
+    pub entry: EntryId,
+    /// The line.
+    pub line: SaleLine,
+}
+
+/// Reads of the gallery.
+pub trait GalleryRead {
+    /// The intake note with this number.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`](crate::StoreError) when the store cannot be read; so for every method here.
+    fn note_by_number(&mut self, number: &str) -> Result<Option<Note>>;
+
+    /// The item with this id.
+    fn item(&mut self, id: ItemId) -> Result<Option<Item>>;
+
+    /// The items of a sku, in the order in which they came in.
+    fn items_by_sku(&mut self, sku: &str) -> Result<Vec<Item>>;
+
+    /// Up to `limit` items after `after` in order of id.
+    fn item_page(&mut self, after: Option<ItemId>, limit: u32) -> Result<Vec<Item>>;
+
+    /// The stock journal of an item, in the order in which it was written.
+    fn stock_moves(&mut self, item: ItemId) -> Result<Vec<StockMove>>;
+
+    /// The sale with this receipt number.
+    fn sale_by_receipt(&mut self, receipt: &str) -> Result<Option<Sale>>;
+
+    /// Up to `limit` sales after `after` in order of id.
+    fn sale_page(&mut self, after: Option<SaleId>, limit: u32) -> Result<Vec<Sale>>;
+
+    /// What has gathered for each maker from lines sold before `cut_off` that no settlement has
+    /// taken up, and what the last settlement carried forward; in order of member ids.
+    fn accruals(&mut self, cut_off: NaiveDate) -> Result<Vec<Accrual>>;
+
+    /// A settlement.
+    fn settlement(&mut self, id: SettlementId) -> Result<Option<Settlement>>;
+
+    /// All settlements, oldest first.
+    fn settlements(&mut self) -> Result<Vec<Settlement>>;
+
+    /// What a settlement says of each maker, in order of member ids.
+    fn settlement_rows(&mut self, id: SettlementId) -> Result<Vec<MemberSettlement>>;
+
+    /// The lines of one maker that a settlement took up, in the order in which they were sold.
+    fn settled_lines(&mut self, id: SettlementId, member: MemberId) -> Result<Vec<SettledLine>>;
+}
+
+/// Writes of the gallery.
+pub trait GalleryWrite {
+    /// Adds an intake note; one with the same number is
+    /// [`StoreError::Exists`](crate::StoreError::Exists).
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`](crate::StoreError) when the store refuses; so for every method here.
+    fn insert_note(&mut self, note: &Note) -> Result<()>;
+
+    /// Adds an item.
+    fn insert_item(&mut self, item: &Item) -> Result<()>;
+
+    /// Replaces the counts of the item whose version is that of `item`, and raises the version;
+    /// otherwise [`StoreError::Conflict`](crate::StoreError::Conflict). What an item is, its price
+    /// and its terms never change.
+    fn update_item(&mut self, item: &Item) -> Result<()>;
+
+    /// Adds a line to the stock journal.
+    fn append_stock_move(&mut self, moved: &StockMove) -> Result<()>;
+
+    /// Adds a sale with its lines; one with the same receipt number is
+    /// [`StoreError::Exists`](crate::StoreError::Exists).
+    fn insert_sale(&mut self, sale: &Sale) -> Result<()>;
+
+    /// Lets a settlement take up every line sold before `cut_off` that none has taken up yet, and
+    /// says how many these were. The settlement is inserted first.
+    fn take_up_lines(&mut self, settlement: SettlementId, cut_off: NaiveDate) -> Result<u64>;
+
+    /// Adds a settlement with what it says of each maker, and keeps what each carries forward.
+    fn insert_settlement(
+        &mut self,
+        settlement: &Settlement,
+        rows: &[MemberSettlement],
+    ) -> Result<()>;
+
+    /// Records that a settlement was paid by `entry`; one that was paid before is
+    /// [`StoreError::Conflict`](crate::StoreError::Conflict).
+    fn mark_paid(&mut self, settlement: SettlementId, entry: EntryId) -> Result<()>;
+}
