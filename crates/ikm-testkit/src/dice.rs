@@ -29,6 +29,23 @@ impl Dice {
         u32::try_from(scaled >> 32).unwrap_or_default()
     }
 
+    /// A number from `low` to `high`, both included.
+    pub(crate) fn range(&mut self, low: u32, high: u32) -> u32 {
+        low + self.below(high.saturating_sub(low).saturating_add(1))
+    }
+
+    /// True in `percent` of a hundred.
+    pub(crate) fn chance(&mut self, percent: u32) -> bool {
+        self.below(100) < percent
+    }
+
+    /// One of `choices`; the default of the type when there are none.
+    pub(crate) fn pick<T: Copy + Default>(&mut self, choices: &[T]) -> T {
+        let limit = u32::try_from(choices.len()).unwrap_or(u32::MAX);
+        let index = usize::try_from(self.below(limit)).unwrap_or_default();
+        choices.get(index).copied().unwrap_or_default()
+    }
+
     /// Fills `bytes`.
     pub(crate) fn fill(&mut self, bytes: &mut [u8]) {
         self.0.fill_bytes(bytes);

@@ -2,4 +2,7 @@
 
 pub mod clock;
 mod dice;
+pub mod district;
 pub mod ids;
+pub mod sheet;
+mod shuffle;

@@ -2,4 +2,6 @@
 
 #![expect(clippy::expect_used, reason = "a test says what it expects by unwrapping it")]
 
+mod district;
 mod ids;
+mod sheet;

@@ -1,0 +1,325 @@
+//! What is true of one IKM, and how the office's list treats it.
+
+use ikm_core::classification::{Kbli, KbliEdition};
+use ikm_core::identity::{Gender, Nib, Nik, Phone};
+use ikm_core::money::Rupiah;
+use ikm_core::region::{Region, RegionCode};
+
+use super::District;
+use super::person::{Births, Person, well_formed};
+use super::plan::wide;
+use super::trades::Trade;
+use super::words::{BRANDS, HE, KAMPUNG, SHE};
+use crate::dice::Dice;
+use crate::shuffle::Shuffle;
+
+/// What a registry should know of an IKM once it has read the whole [sheet](crate::sheet).
+///
+/// What the sheet leaves open or shows damaged is `None` here; where the sheet lists the IKM twice
+/// with two telephone numbers, this is the later one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TrueIkm {
+    /// Its number in the district, from 0.
+    pub index: usize,
+    /// The name of the business. Many IKM share one.
+    pub name: String,
+    /// The owner's name.
+    pub owner: String,
+    /// The owner's gender, which the NIK shows too.
+    pub gender: Gender,
+    /// The owner's NIK; two IKM of one owner share it.
+    pub nik: Option<Nik>,
+    /// The number of the business, never shared.
+    pub nib: Option<Nib>,
+    /// The telephone number.
+    pub phone: Option<Phone>,
+    /// Kampung and neighbourhood.
+    pub address: String,
+    /// The kecamatan.
+    pub kecamatan: RegionCode,
+    /// The nagari in it.
+    pub nagari: RegionCode,
+    /// The nagari's name.
+    pub nagari_name: String,
+    /// The class in KBLI 2020, five digits.
+    pub kbli: Kbli,
+    /// The group in which the office counts it, such as `Pangan`.
+    pub commodity: &'static str,
+    /// The product.
+    pub product: &'static str,
+    /// The year in which it began.
+    pub founded_year: i32,
+    /// Men and women who work in it.
+    pub workers: Option<(u32, u32)>,
+    /// Units made in a year.
+    pub capacity: Option<u32>,
+    /// What the units are.
+    pub unit: &'static str,
+    /// Investment without land and building; whole thousands, like the next two.
+    pub investment: Option<Rupiah>,
+    /// What a year's production is worth.
+    pub production_value: Option<Rupiah>,
+    /// What a year's raw material costs.
+    pub raw_material_value: Option<Rupiah>,
+}
+
+/// How the list treats an IKM.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Listing {
+    pub(crate) nik: NikCell,
+    pub(crate) phone: PhoneCell,
+    pub(crate) repeat: Option<Repeat>,
+}
+
+/// What stands where the NIK belongs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum NikCell {
+    Good,
+    Missing,
+    /// The last digit fell off.
+    Short,
+    /// `1,30105E+15`.
+    Scientific,
+    /// Typed as a number: a spreadsheet keeps 15 digits and puts 0 for the last.
+    Rounded,
+}
+
+impl NikCell {
+    /// Whether something stands there that is no NIK.
+    pub(crate) fn is_damaged(self) -> bool {
+        matches!(self, Self::Short | Self::Scientific | Self::Rounded)
+    }
+}
+
+/// What stands where the telephone number belongs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum PhoneCell {
+    Good,
+    Missing,
+    /// Words or too few digits.
+    Damaged,
+}
+
+/// A second row for the same IKM.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Repeat {
+    /// Says the same once more.
+    Same,
+    /// Brings a new telephone number.
+    NewPhone,
+}
+
+/// The independent choices that are made for each index.
+#[derive(Clone, Copy, Debug)]
+enum Purpose {
+    Owner,
+    Business,
+    Listing,
+    Permit,
+}
+
+impl District {
+    /// The IKM numbered `index`.
+    ///
+    /// Beyond [`District::len`] come the ones that the list means when it is too spoilt to be read.
+    pub fn ikm(&self, index: usize) -> TrueIkm {
+        let dice = &mut self.dice(index, Purpose::Business);
+        let trade = dice.pick(self.plan.trades(index));
+        let owner = self.owner(index);
+        let listing = self.listing(index);
+        let nagari = self.plan.nagari(index);
+        let name = business_name(index, dice, trade, &owner);
+        let workers = workers(dice, owner.gender);
+        let (capacity, production) = production(dice, trade);
+        let raw = production / 100 * dice.range(35, 70);
+        TrueIkm {
+            index,
+            name,
+            nik: (listing.nik == NikCell::Good).then(|| well_formed(&owner.nik)),
+            nib: self.nib(index).map(|text| well_formed(&text)),
+            phone: (listing.phone == PhoneCell::Good)
+                .then(|| well_formed(&self.phone(index, listing.repeat == Some(Repeat::NewPhone)))),
+            gender: owner.gender,
+            owner: owner.name,
+            address: format!("Kampung {}, RT {:02}", dice.pick(&KAMPUNG), dice.range(1, 6)),
+            kecamatan: kecamatan(nagari),
+            nagari: nagari.code,
+            nagari_name: nagari.name.clone(),
+            kbli: trade.kbli(),
+            commodity: trade.commodity(),
+            product: trade.product,
+            founded_year: 2021 - i32::try_from(dice.below(12) + dice.below(24)).unwrap_or_default(),
+            workers: (!dice.chance(2)).then_some(workers),
+            capacity: (!dice.chance(4)).then_some(capacity),
+            unit: trade.unit,
+            investment: (!dice.chance(4)).then(|| thousands(investment(dice))),
+            production_value: (!dice.chance(3)).then(|| thousands(production)),
+            raw_material_value: (!dice.chance(5)).then(|| thousands(raw)),
+        }
+    }
+
+    /// How the list treats the IKM numbered `index`.
+    pub(crate) fn listing(&self, index: usize) -> Listing {
+        let dice = &mut self.dice(index, Purpose::Listing);
+        let nik = match dice.below(100) {
+            0..88 => NikCell::Good,
+            88..97 => NikCell::Missing,
+            97 => NikCell::Short,
+            98 => NikCell::Scientific,
+            // Only a serial number below ten becomes 0000, by which the loss can be seen.
+            _ if self.owner(index).nik.get(12..15) == Some("000") => NikCell::Rounded,
+            _ => NikCell::Short,
+        };
+        // Only a row with an identifier is certain to be the same IKM again.
+        let certain = nik == NikCell::Good || self.nib(index).is_some();
+        let repeat = match index % 48 {
+            13 if certain => Some(Repeat::Same),
+            31 if certain => Some(Repeat::NewPhone),
+            _ => None,
+        };
+        let phone = match dice.below(100) {
+            _ if repeat.is_some() => PhoneCell::Good,
+            0 => PhoneCell::Damaged,
+            1..13 => PhoneCell::Missing,
+            _ => PhoneCell::Good,
+        };
+        Listing { nik, phone, repeat }
+    }
+
+    /// The owner of the IKM numbered `index`.
+    pub(crate) fn owner(&self, index: usize) -> Person {
+        let index = owner_index(index);
+        let trade = self.dice(index, Purpose::Business).pick(self.plan.trades(index));
+        let dice = &mut self.dice(index, Purpose::Owner);
+        let gender = if dice.chance(trade.women) { Gender::Female } else { Gender::Male };
+        let home = kecamatan(self.plan.nagari(index));
+        Person::draw(dice, wide(index), home, gender, Births::new(self.seed))
+    }
+
+    /// The telephone number of the IKM numbered `index`, or the one that it got later.
+    pub(crate) fn phone(&self, index: usize, later: bool) -> String {
+        const OPERATORS: [&str; 8] = ["12", "13", "21", "22", "23", "52", "53", "31"];
+        let number = Shuffle::new(1_000_000, self.seed).at(wide(index));
+        let operator = if later {
+            "19"
+        } else {
+            OPERATORS.get(index / 1_000_000 % OPERATORS.len()).copied().unwrap_or("38")
+        };
+        format!("08{operator}00{number:06}")
+    }
+
+    /// The NIB of the IKM numbered `index`, if it has one: both businesses of one owner have, and of
+    /// the others four in ten.
+    fn nib(&self, index: usize) -> Option<String> {
+        const HEADS: [&str; 4] = ["91", "02", "12", "81"];
+        let dice = &mut self.dice(index, Purpose::Permit);
+        let paired = owner_index(index) != index || owner_index(index + 1) == index;
+        if !paired && !dice.chance(40) {
+            return None;
+        }
+        let unique = Shuffle::new(1_000_000_000, self.seed).at(wide(index));
+        Some(format!("{}{unique:09}{:02}", dice.pick(&HEADS), dice.below(100)))
+    }
+
+    fn dice(&self, index: usize, purpose: Purpose) -> Dice {
+        let lane = match purpose {
+            Purpose::Owner => 0,
+            Purpose::Business => 1,
+            Purpose::Listing => 2,
+            Purpose::Permit => 3,
+        };
+        Dice::new(self.seed, wide(index) * 4 + lane)
+    }
+
+    /// The choices of how the row numbered `turn` of the IKM numbered `index` is typed.
+    pub(crate) fn typing(&self, index: usize, turn: u64) -> Dice {
+        Dice::new(self.seed, (1 << 40) + wide(index) * 4 + turn)
+    }
+}
+
+fn kecamatan(nagari: &Region) -> RegionCode {
+    nagari.code.parent().unwrap_or(nagari.code)
+}
+
+/// Every 61st business belongs to the owner of the one before it.
+fn owner_index(index: usize) -> usize {
+    if index % 61 == 60 { index - 1 } else { index }
+}
+
+impl Trade {
+    fn kbli(self) -> Kbli {
+        well_formed(&format!("{}:{}", KbliEdition::Kbli2020, self.kbli))
+    }
+
+    /// The group in which an office counts a division, after a real list.
+    fn commodity(self) -> &'static str {
+        match self.kbli.get(..2).unwrap_or_default() {
+            "10" | "11" | "12" => "Pangan",
+            "13" | "14" | "15" => "Sandang",
+            "19" | "20" | "21" | "22" | "23" => "Kimia dan Bahan Bangunan",
+            "24" | "25" | "26" | "27" | "28" => "Elektronika/Logam",
+            "29" | "30" => "Alat Transportasi",
+            "33" => "Jasa Reparasi",
+            _ => "Kerajinan",
+        }
+    }
+}
+
+fn business_name(index: usize, dice: &mut Dice, trade: Trade, owner: &Person) -> String {
+    let product = trade.product;
+    if owner_index(index) != index {
+        // The second business of one owner needs a name that the first cannot have.
+        return format!("{product} {} II", dice.pick(&BRANDS));
+    }
+    let call = match owner.gender {
+        Gender::Female => dice.pick(&SHE),
+        Gender::Male => dice.pick(&HE),
+    };
+    match dice.below(100) {
+        0..8 => product.to_owned(),
+        8..40 => format!("{product} {call} {}", owner.given),
+        40..72 => format!("{product} {}", dice.pick(&BRANDS)),
+        72..82 => format!("UD {}", dice.pick(&BRANDS)),
+        82..90 => format!("IKM {}", owner.given),
+        _ => format!("Usaha {} {}", product, owner.given),
+    }
+}
+
+/// Men and women at work, the owner's kind first; most have one to four, very few twenty or more.
+fn workers(dice: &mut Dice, owner: Gender) -> (u32, u32) {
+    let all = 1 + match dice.below(1_000) {
+        0..4 => dice.range(19, 45),
+        4..60 => dice.range(4, 14),
+        _ => dice.below(4).min(dice.below(5)),
+    };
+    let others = dice.below(all / 2 + 1);
+    match owner {
+        Gender::Male => (all - others, others),
+        Gender::Female => (others, all - others),
+    }
+}
+
+/// A year's units and what they are worth in thousands of rupiah.
+fn production(dice: &mut Dice, trade: Trade) -> (u32, u32) {
+    let wanted = skewed(dice, 12_000, 5);
+    let units = (wanted / trade.price * 1_000 + wanted % trade.price * 1_000 / trade.price).max(1);
+    let value = u64::from(units) * u64::from(trade.price) / 1_000;
+    (units, u32::try_from(value).unwrap_or(u32::MAX).max(1))
+}
+
+/// Investment in thousands of rupiah: mostly millions, one in two hundred above a thousand million.
+fn investment(dice: &mut Dice) -> u32 {
+    let value =
+        if dice.below(200) == 0 { skewed(dice, 1_000_000, 2) } else { skewed(dice, 500, 7) };
+    value / 100 * 100
+}
+
+/// At least `low`, often little more, seldom up to `low` doubled `doublings` times.
+fn skewed(dice: &mut Dice, low: u32, doublings: u32) -> u32 {
+    let base = low << dice.below(doublings).min(dice.below(doublings));
+    base + dice.below(base)
+}
+
+fn thousands(value: u32) -> Rupiah {
+    Rupiah::new(i64::from(value) * 1_000)
+}
