@@ -14,7 +14,7 @@ use crate::lang::{Explain, Lang};
 
 /// A text that is not an id.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{text:?} is not the id of a {kind}")]
+#[error("{text:?} is not a valid {kind} id")]
 pub struct BadId {
     kind: &'static str,
     text: String,

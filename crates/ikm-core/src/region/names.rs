@@ -27,7 +27,8 @@ pub(super) struct NameIndex {
 struct Entry {
     code: RegionCode,
     name: String,
-    key: String,
+    folded: Vec<String>,
+    letters: u32,
 }
 
 impl NameIndex {
@@ -50,9 +51,8 @@ impl NameIndex {
         };
         let plain = words(&region.name, self.level);
         let folded: Vec<String> = plain.iter().map(|word| fold(word)).collect();
-        let key = folded.concat();
         insert(&mut self.full, region.name.clone());
-        insert(&mut self.full, key.clone());
+        insert(&mut self.full, folded.concat());
         for form in joined_forms(&plain) {
             insert(&mut self.full, form);
         }
@@ -63,7 +63,8 @@ impl NameIndex {
                 insert(&mut self.partial, tail.concat());
             }
         }
-        self.entries.push(Entry { code: region.code, name: region.name.clone(), key });
+        let letters = letters(&folded);
+        self.entries.push(Entry { code: region.code, name: region.name.clone(), folded, letters });
     }
 
     /// The one region within `within` that `text` means.
@@ -89,7 +90,7 @@ impl NameIndex {
             // One word of a longer name is too little to tell it by.
             Some(_) if folded.len() < 2 => None,
             Some(_) => self.only(&self.partial, &scope, &key),
-            None => self.nearest(scope, &key),
+            None => self.nearest(scope, &folded),
         }
     }
 
@@ -120,24 +121,17 @@ impl NameIndex {
         same.next().filter(|_| same.next().is_none()).map(|entry| entry.code)
     }
 
-    /// The name with the fewest misspellings, when it has few and no other has as few.
-    fn nearest(&self, scope: Range<usize>, key: &str) -> Option<RegionCode> {
-        let length = key.chars().count();
-        let allowed = match length {
-            0..5 => return None,
-            5..9 => 1,
-            _ => 2,
-        };
+    /// The name with the fewest misspellings, when no other has as few.
+    fn nearest(&self, scope: Range<usize>, folded: &[String]) -> Option<RegionCode> {
+        let letters = letters(folded);
         let mut best: Option<(usize, RegionCode)> = None;
         let mut tied = false;
         for entry in self.entries.get(scope).unwrap_or_default() {
-            if entry.key.len().abs_diff(key.len()) > allowed || !same_digits(&entry.key, key) {
+            // One edit changes at most two letters; most names differ by more and are done with.
+            if (entry.letters ^ letters).count_ones() > 4 {
                 continue;
             }
-            let distance = strsim::osa_distance(&entry.key, key);
-            if distance > allowed {
-                continue;
-            }
+            let Some(distance) = misspelling(&entry.folded, folded) else { continue };
             match best {
                 Some((fewest, _)) if distance > fewest => {}
                 Some((fewest, _)) if distance == fewest => tied = true,
@@ -146,6 +140,43 @@ impl NameIndex {
         }
         best.filter(|_| !tied).map(|(_, code)| code)
     }
+}
+
+/// In how many letters two names differ, when they can be the same: one letter a word and two in
+/// all, none in a short word or a number, and never the first.
+fn misspelling(official: &[String], written: &[String]) -> Option<usize> {
+    let in_word = |official: &str, written: &str| -> Option<usize> {
+        if official == written {
+            return Some(0);
+        }
+        let long = official.len().min(written.len()) >= 5;
+        let same_start = official.chars().next() == written.chars().next();
+        if !long || !same_start || digits(official) != digits(written) {
+            return None;
+        }
+        Some(strsim::osa_distance(official, written)).filter(|distance| *distance <= 1)
+    };
+    if official.len() != written.len() {
+        // Words were joined or parted; a single letter stands for a word that nobody can know.
+        if written.iter().any(|word| word.chars().count() < 2) {
+            return None;
+        }
+        return in_word(&official.concat(), &written.concat());
+    }
+    let words = official.iter().zip(written);
+    let distance: usize = words.map(|(a, b)| in_word(a, b)).sum::<Option<usize>>()?;
+    (distance <= 2).then_some(distance)
+}
+
+/// The letters that occur, one bit for each from a to z.
+fn letters(folded: &[String]) -> u32 {
+    let letters = folded.iter().flat_map(|word| word.bytes()).filter(u8::is_ascii_lowercase);
+    letters.fold(0, |set, letter| set | 1 << (letter - b'a'))
+}
+
+/// `Koto VIII` is no misspelling of `Koto VII`, so digits must agree.
+fn digits(text: &str) -> Vec<u8> {
+    text.bytes().filter(u8::is_ascii_digit).collect()
 }
 
 /// The entries under `key` that lie in `scope`.
@@ -162,12 +193,6 @@ fn hits_or_none<'a>(
     key: &str,
 ) -> Option<&'a [usize]> {
     Some(hits(map, scope, key)).filter(|hits| !hits.is_empty())
-}
-
-/// `Koto VIII` is no misspelling of `Koto VII`: digits must agree.
-fn same_digits(a: &str, b: &str) -> bool {
-    let digits = |text: &str| text.bytes().filter(u8::is_ascii_digit).collect::<Vec<_>>();
-    digits(a) == digits(b)
 }
 
 /// The words of `text` in lower case, without the words for a level around the name.

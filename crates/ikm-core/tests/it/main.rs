@@ -2,5 +2,14 @@
 
 #![expect(clippy::expect_used, reason = "a test says what it expects by unwrapping it")]
 
+mod check;
+mod classification;
+mod id;
+mod identity;
+mod lang;
+mod measure;
 mod money;
+mod period;
+mod qris;
+mod region;
 mod registry;
