@@ -173,7 +173,12 @@ impl FromStr for Month {
     type Err = BadMonth;
 
     fn from_str(text: &str) -> Result<Self, BadMonth> {
-        let shaped = text.len() == 7 && text.as_bytes().get(4) == Some(&b'-');
+        // The reader of dates would also take blanks and signs for digits.
+        let shaped = text.len() == 7
+            && text
+                .bytes()
+                .enumerate()
+                .all(|(i, b)| if i == 4 { b == b'-' } else { b.is_ascii_digit() });
         NaiveDate::parse_from_str(&format!("{text}-01"), "%Y-%m-%d")
             .ok()
             .filter(|_| shaped)

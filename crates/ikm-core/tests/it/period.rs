@@ -64,9 +64,19 @@ fn months() {
     assert!(december.contains(day("2021-12-31")) && !december.contains(day("2022-12-31")));
     assert_eq!(Month::of(day("2021-12-31")), december);
     assert_eq!(serde_json::to_string(&december).expect("serialises"), "\"2021-12\"");
-    for wrong in
-        ["", "2021", "2021-1", "2021-00", "2021-13", "2021/12", "21-12", "2021-+1", "2021- 1", "+021-12", "2021-12-01"]
-    {
+    for wrong in [
+        "",
+        "2021",
+        "2021-1",
+        "2021-00",
+        "2021-13",
+        "2021/12",
+        "21-12",
+        "2021-+1",
+        "2021- 1",
+        "+021-12",
+        "2021-12-01",
+    ] {
         assert_eq!(month(wrong).map_err(|e| e.code()), Err("IKM-MONTH-SYNTAX"), "{wrong}");
     }
 }
