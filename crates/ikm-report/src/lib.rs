@@ -5,6 +5,7 @@ mod format;
 mod model;
 mod paper;
 mod render;
+pub mod reports;
 mod show;
 mod sink;
 

@@ -1,5 +1,6 @@
 use std::fmt;
 
+use chrono::{Datelike as _, NaiveDate};
 use ikm_core::Lang;
 
 /// Words in both languages. Which of them is shown is the renderer's choice, never the model's.
@@ -60,6 +61,14 @@ impl Term {
         english: impl Into<String>,
     ) -> Self {
         Self { code: code.into(), text: Text::new(indonesian, english) }
+    }
+
+    /// The month of `day`: `2022-03` in files, *Maret 2022* on paper.
+    pub fn month(day: NaiveDate) -> Self {
+        Self {
+            code: format!("{:04}-{:02}", day.year(), day.month()),
+            text: Text::of(|lang| lang.month(day)),
+        }
     }
 }
 

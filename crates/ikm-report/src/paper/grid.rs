@@ -23,7 +23,11 @@ impl Grid {
             columns.iter().filter(|column| column.is_on_paper()).cloned().collect();
         let headers: Vec<String> =
             columns.iter().map(|column| show::header(column, style.lang)).collect();
-        let wishes = headers.iter().map(|header| Wish::of_header(header)).collect();
+        let wishes = columns
+            .iter()
+            .zip(&headers)
+            .map(|(column, header)| Wish::of_header(header, !column.kind().is_right_aligned()))
+            .collect();
         Self { style, columns, headers, wishes, last: None }
     }
 
@@ -51,15 +55,15 @@ impl Grid {
                 writeln!(out)?;
             }
             if !goes_on {
-                self.write_row(group, &self.headers, out)?;
+                self.write_row(group, &self.headers, Edge::Bottom, out)?;
                 write_rule(group, out)?;
             }
             for row in rows {
-                self.write_row(group, row, out)?;
+                self.write_row(group, row, Edge::Top, out)?;
             }
             if let Some(totals) = totals {
                 write_rule(group, out)?;
-                self.write_row(group, totals, out)?;
+                self.write_row(group, totals, Edge::Top, out)?;
             }
         }
         self.last = Some(groups);
@@ -69,14 +73,20 @@ impl Grid {
     /// Lets every column ask for what these rows need, and never for less than before.
     fn widen_for<'a>(&mut self, rows: impl Iterator<Item = &'a [String]>) {
         for row in rows {
-            for ((wish, column), cell) in self.wishes.iter_mut().zip(&self.columns).zip(row) {
-                wish.hold(cell, !column.kind().is_right_aligned());
+            for (wish, cell) in self.wishes.iter_mut().zip(row) {
+                wish.hold(cell);
             }
         }
     }
 
     /// Writes one row, over as many lines as its longest cell takes.
-    fn write_row(&self, group: &[Slot], row: &[String], out: &mut dyn Write) -> io::Result<()> {
+    fn write_row(
+        &self,
+        group: &[Slot],
+        row: &[String],
+        edge: Edge,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
         let cells: Vec<Vec<String>> = group
             .iter()
             .map(|slot| wrap(row.get(slot.column).map_or("", String::as_str), slot.width))
@@ -85,18 +95,26 @@ impl Grid {
         for line in 0..height {
             let mut text = String::new();
             for (slot, cell) in group.iter().zip(&cells) {
+                let above = if edge == Edge::Bottom { height - cell.len() } else { 0 };
+                let part = line.checked_sub(above).and_then(|line| cell.get(line));
                 let right =
                     self.columns.get(slot.column).is_some_and(|c| c.kind().is_right_aligned());
-                let part = cell.get(line).map_or("", String::as_str);
                 if !text.is_empty() {
                     text.push_str(&" ".repeat(GAP));
                 }
-                text.push_str(&pad(part, slot.width, right));
+                text.push_str(&pad(part.map_or("", String::as_str), slot.width, right));
             }
             writeln!(out, "{}", text.trim_end())?;
         }
         Ok(())
     }
+}
+
+/// Where the shorter cells of a row stand: headers on the rule below them, all others at the top.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Edge {
+    Top,
+    Bottom,
 }
 
 fn write_rule(group: &[Slot], out: &mut dyn Write) -> io::Result<()> {

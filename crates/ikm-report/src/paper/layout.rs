@@ -11,20 +11,27 @@ const NARROW: usize = 12;
 pub(super) struct Wish {
     least: usize,
     most: usize,
+    /// Whether its cells are words, which may break over several lines.
+    breaks: bool,
 }
 
 impl Wish {
     /// What a column without cells asks for: room for its header, broken between words if need be.
-    pub(super) fn of_header(header: &str) -> Self {
+    pub(super) fn of_header(header: &str, breaks: bool) -> Self {
         let word = header.split_whitespace().map(width).max().unwrap_or_default().max(1);
-        Self { least: word, most: width(header).max(word) }
+        Self { least: word, most: width(header).max(word), breaks }
     }
 
-    /// Makes room for a cell, which may break over several lines if it `breaks`.
-    pub(super) fn hold(&mut self, cell: &str, breaks: bool) {
+    /// The same wish on a page that grants no more than `limit`.
+    fn at_most(self, limit: usize) -> Self {
+        Self { least: self.least.min(limit), most: self.most.min(limit), ..self }
+    }
+
+    /// Makes room for a cell.
+    pub(super) fn hold(&mut self, cell: &str) {
         let cell = width(cell);
         self.most = self.most.max(cell);
-        self.least = self.least.max(if breaks { cell.min(NARROW) } else { cell });
+        self.least = self.least.max(if self.breaks { cell.min(NARROW) } else { cell });
     }
 }
 
@@ -38,30 +45,25 @@ pub(super) struct Slot {
 }
 
 /// Lays the columns out on a page: side by side if they fit, else in groups below one another, each
-/// of which repeats the first column.
+/// of which repeats the first column if that holds words.
 pub(super) fn layout(wishes: &[Wish], page: usize) -> Vec<Vec<Slot>> {
-    let Some((first, others)) = wishes.split_first() else {
-        return Vec::new();
-    };
     let together: usize = wishes.iter().map(|wish| wish.least + GAP).sum();
+    let mut columns: Vec<(usize, Wish)> = wishes.iter().copied().enumerate().collect();
     if together <= page + GAP {
-        return vec![widen(wishes.iter().copied().enumerate().collect(), page)];
+        return vec![widen(columns, page)];
     }
-    // The label may take a third of the page; what is left holds at least one column.
-    let label = Wish { least: first.least.min(page / 3), most: first.most.min(page / 3) };
-    let room = page - label.most.max(1) - GAP;
-    let others: Vec<(usize, Wish)> = others
-        .iter()
-        .enumerate()
-        .map(|(i, wish)| (i + 1, Wish { least: wish.least.min(room), most: wish.most.min(room) }))
-        .collect();
-    share_out(&others, room)
+    let label = wishes.first().filter(|wish| wish.breaks).map(|wish| {
+        columns.remove(0);
+        // A third of the page leaves the largest amount its place on the narrowest one.
+        wish.at_most((page - GAP) / 3)
+    });
+    let room = page - label.map_or(0, |label| label.most + GAP);
+    for (_, wish) in &mut columns {
+        *wish = wish.at_most(room);
+    }
+    share_out(&columns, room)
         .into_iter()
-        .map(|group| {
-            let mut group = group;
-            group.insert(0, (0, label));
-            widen(group, page)
-        })
+        .map(|group| widen(label.map(|label| (0, label)).into_iter().chain(group).collect(), page))
         .collect()
 }
 

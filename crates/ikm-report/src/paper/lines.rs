@@ -31,6 +31,15 @@ pub(crate) fn wrap(text: &str, limit: usize) -> Vec<String> {
     lines
 }
 
+/// The text if it fits into `limit` columns, else its beginning and an ellipsis.
+pub(crate) fn shorten(text: &str, limit: usize) -> String {
+    if width(text) <= limit {
+        return text.to_owned();
+    }
+    let line = wrap(text, limit.saturating_sub(1)).into_iter().next().unwrap_or_default();
+    line.trim_end_matches([',', ';', ':', '(']).to_owned() + "…"
+}
+
 /// The longest beginning that fits, at least one character, and the rest.
 fn split_at_width(text: &str, limit: usize) -> (&str, &str) {
     let mut end = 0;

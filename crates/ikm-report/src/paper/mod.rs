@@ -5,4 +5,4 @@ mod layout;
 mod lines;
 
 pub(crate) use grid::Grid;
-pub(crate) use lines::{pad, width, wrap};
+pub(crate) use lines::{pad, shorten, width, wrap};

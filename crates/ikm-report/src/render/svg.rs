@@ -5,7 +5,7 @@ use ikm_core::Lang;
 use super::text::chart_title;
 use crate::error::ReportError;
 use crate::model::{Chart, Report};
-use crate::paper::{width, wrap};
+use crate::paper::{shorten, width};
 use crate::show;
 
 // All sizes are pixels. A letter of the 13 px type used here is about 8 px wide.
@@ -134,7 +134,7 @@ impl<'a> Plot<'a> {
             let (x, length) = (zero.min(end), (end - zero).abs());
             let colour = if bar.value < 0 { "#b5533c" } else { "#1f7a78" };
             let full = bar.label.pick(self.lang);
-            let (label, full) = (escape(&shorten(full)), escape(full));
+            let (label, full) = (escape(&shorten(full, MAX_LABEL)), escape(full));
             let number = self.lang.number(bar.value);
             let (baseline, label_x, number_x) = (y + 12, self.left - 10, zero.max(end) + 6);
             writeln!(
@@ -160,14 +160,6 @@ fn nice_step(span: i128) -> i128 {
         }
         ten *= 10;
     }
-}
-
-/// The label, cut where it would run into the bars; the whole stands in its tooltip.
-fn shorten(label: &str) -> String {
-    if width(label) <= MAX_LABEL {
-        return label.to_owned();
-    }
-    wrap(label, MAX_LABEL - 1).into_iter().next().unwrap_or_default() + "…"
 }
 
 /// Text as XML carries it: without markup, and without the characters that XML cannot hold.

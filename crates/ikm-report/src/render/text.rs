@@ -4,8 +4,8 @@ use ikm_core::Lang;
 
 use crate::error::ReportError;
 use crate::format::Style;
-use crate::model::{Chart, Report, Section, Table, Text, Unit};
-use crate::paper::{Grid, pad, width, wrap};
+use crate::model::{Chart, Report, Section, Table, Unit};
+use crate::paper::{Grid, pad, shorten, width, wrap};
 use crate::show;
 
 /// Writes the report for a terminal or a printer, no line wider than the page.
@@ -55,8 +55,11 @@ fn write_chart(chart: &Chart, style: Style, out: &mut dyn Write) -> io::Result<(
     let page = style.page_width();
     write_lines(&chart_title(chart, style.lang), style, out)?;
     writeln!(out)?;
-    let labels: Vec<String> =
-        chart.bars.iter().map(|bar| shorten(&bar.label, page / 3, style.lang)).collect();
+    let labels: Vec<String> = chart
+        .bars
+        .iter()
+        .map(|bar| shorten(&show::clean(bar.label.pick(style.lang)), page / 3))
+        .collect();
     let values: Vec<String> = chart.bars.iter().map(|bar| style.lang.number(bar.value)).collect();
     let label_width = labels.iter().map(|label| width(label)).max().unwrap_or_default();
     let value_width = values.iter().map(|value| width(value)).max().unwrap_or_default();
@@ -78,16 +81,6 @@ pub(super) fn chart_title(chart: &Chart, lang: Lang) -> String {
         Unit::Count => title.to_owned(),
         Unit::Money => format!("{title} (Rp)"),
     }
-}
-
-/// The first line that fits, with an ellipsis where something is left out.
-fn shorten(text: &Text, limit: usize, lang: Lang) -> String {
-    let text = show::clean(text.pick(lang));
-    if width(&text) <= limit {
-        return text;
-    }
-    let line = wrap(&text, limit.saturating_sub(1)).into_iter().next().unwrap_or_default();
-    line + "…"
 }
 
 /// A bar in which `longest` fills `room` columns; light where the value is below zero.

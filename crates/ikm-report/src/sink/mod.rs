@@ -43,7 +43,7 @@ pub trait RowSink {
 ///
 /// ```
 /// use ikm_core::Lang;
-/// use ikm_report::{Column, Kind, ListFormat, RowSink, Style, sink};
+/// use ikm_report::{Column, Kind, ListFormat, Style, sink};
 /// # fn main() -> Result<(), ikm_report::ReportError> {
 /// let mut out = Vec::new();
 /// let mut listing = sink(ListFormat::Csv, Style::new(Lang::Id), &mut out);

@@ -1,3 +1,12 @@
-//! Tests of reports: the model, the builders, and each way of writing.
+//! Tests of reports: the figures that each builder makes, and each way of writing them.
 
-fn main() {}
+#![expect(clippy::expect_used, reason = "a test says what it expects by unwrapping it")]
+
+mod dump;
+mod fixtures;
+mod format;
+mod laws;
+mod listings;
+mod model;
+mod renderers;
+mod reports;
