@@ -3,6 +3,7 @@
 pub mod clock;
 mod dice;
 pub mod district;
+pub mod gallery;
 pub mod ids;
 pub mod sheet;
 mod shuffle;

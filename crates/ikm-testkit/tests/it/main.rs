@@ -3,5 +3,6 @@
 #![expect(clippy::expect_used, reason = "a test says what it expects by unwrapping it")]
 
 mod district;
+mod gallery;
 mod ids;
 mod sheet;
