@@ -68,6 +68,17 @@ impl FromStr for ListFormat {
     }
 }
 
+/// How a report goes to a terminal when no file names its format.
+impl From<ListFormat> for Format {
+    fn from(format: ListFormat) -> Self {
+        match format {
+            ListFormat::Table => Self::Text,
+            ListFormat::Json => Self::Json,
+            ListFormat::Csv => Self::Csv,
+        }
+    }
+}
+
 /// How something is written: in which language, and how wide a page of text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Style {

@@ -1,7 +1,34 @@
 //! The reports themselves: pure functions from plain rows to a [`Report`](crate::Report).
 //!
 //! Each takes rows of its own input type, so that it knows no store: whoever has the figures maps
-//! them. The first table that bears the report's name is its main one.
+//! them. The table that bears the report's name is its main one.
+//!
+//! ```
+//! use chrono::NaiveDate;
+//! use ikm_core::Lang;
+//! use ikm_report::reports::{GrowthPoint, Step, growth};
+//! use ikm_report::{Format, Heading, Style, render};
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let day = |year| NaiveDate::from_ymd_opt(year, 12, 31).ok_or("no such day");
+//! let heading = Heading {
+//!     association: "Asosiasi IKM Pesisir Selatan".to_owned(),
+//!     as_of: day(2022)?,
+//!     period: None,
+//! };
+//! let points = [
+//!     GrowthPoint { day: day(2021)?, count: 3_200 },
+//!     GrowthPoint { day: day(2022)?, count: 3_800 },
+//! ];
+//! let report = growth(heading, Step::Year, points)?;
+//! let mut file = Vec::new();
+//! render(&report, Format::Csv, Style::new(Lang::Id), &mut file)?;
+//! assert_eq!(
+//!     String::from_utf8(file)?,
+//!     "period,ikm,increase,growth_percent\n2021,3200,,\n2022,3800,600,18.75\n"
+//! );
+//! # Ok(())
+//! # }
+//! ```
 
 mod area;
 mod dues;

@@ -55,12 +55,10 @@ fn field<W: Write>(
     out: &mut csv::Writer<W>,
 ) -> Result<(), ReportError> {
     buffer.clear();
-    if let Cell::Text(text) = cell
-        && may_run(text)
-    {
-        buffer.push('\'');
-    }
     show::in_file(cell, buffer);
+    if matches!(cell, Cell::Text(_) | Cell::Term(_)) && may_run(buffer) {
+        buffer.insert(0, '\'');
+    }
     out.write_field(&*buffer).map_err(|error| ReportError::Write(error.into()))
 }
 

@@ -34,6 +34,9 @@ fn the_word_chooses_the_format_of_a_listing() {
     check("table", ListFormat::Table);
     check("json", ListFormat::Json);
     check("csv", ListFormat::Csv);
+    assert_eq!(Format::from(ListFormat::Table), Format::Text);
+    assert_eq!(Format::from(ListFormat::Json), Format::Json);
+    assert_eq!(Format::from(ListFormat::Csv), Format::Csv);
     let error = "CSV".parse::<ListFormat>().expect_err("in capitals it is no word of the contract");
     assert_eq!(error.code(), "IKM-REPORT-FORMAT");
     assert_eq!(error.hint(Lang::En), "use table, json or csv");

@@ -44,7 +44,7 @@ fn cell_of(kind: Kind) -> BoxedStrategy<Cell> {
     let cell = match kind {
         Kind::Text => prop_oneof![
             words().prop_map(Cell::Text),
-            (words(), words()).prop_map(|(id, en)| Term::new("code", id, en).into()),
+            (words(), words(), words()).prop_map(|(code, id, en)| Term::new(code, id, en).into()),
         ]
         .boxed(),
         Kind::Count => prop_oneof![

@@ -409,3 +409,19 @@ fn every_report_has_a_main_table_of_its_own_name() {
         assert_eq!(report.main_table().map(ikm_report::Table::name), Some(report.name.as_str()));
     }
 }
+
+/// The page that users script against knows every table and every column.
+#[test]
+fn the_reference_names_every_column() {
+    let page = include_str!("../../../../docs/reference/reports.md");
+    for report in all() {
+        assert!(page.contains(&format!("## `{}`", report.name)), "{}", report.name);
+        for table in report.tables() {
+            assert!(page.contains(&format!("`{}`", table.name())), "{}", table.name());
+            for column in table.columns().iter().filter(|c| !c.key().starts_with("class_")) {
+                let key = format!("`{}`", column.key());
+                assert!(page.contains(&key), "{key} of {}", table.name());
+            }
+        }
+    }
+}
