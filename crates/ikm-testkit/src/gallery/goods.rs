@@ -6,7 +6,7 @@ pub(super) struct Goods {
     /// The product, as the district's list writes it.
     pub(super) product: &'static str,
     pub(super) category: Category,
-    /// The price range of a piece, in steps of five hundred rupiah.
+    /// What the cheapest and the dearest kind cost, in steps of five hundred rupiah.
     pub(super) steps: (u32, u32),
 }
 
@@ -21,7 +21,7 @@ pub(super) struct Category {
     pub(super) keeps_days: Option<u32>,
     /// Pieces that a maker brings at once, fewest and most.
     pub(super) brings: (u32, u32),
-    /// What the kinds of one product are called.
+    /// What the kinds of one product are called, the cheaper ones first.
     pub(super) variants: &'static [&'static str],
 }
 
@@ -29,44 +29,44 @@ const FOOD: Category = Category {
     name: "makanan",
     prefix: "MK",
     keeps_days: Some(120),
-    brings: (12, 40),
-    variants: &["100 g", "200 g", "250 g", "500 g", "pedas 250 g", "kotak"],
+    brings: (5, 15),
+    variants: &["100 g", "200 g", "250 g", "500 g", "1 kg", "kotak hadiah"],
 };
 const FRESH: Category = Category { keeps_days: Some(45), ..FOOD };
 const DRINKS: Category = Category {
     name: "minuman",
     prefix: "MN",
     keeps_days: Some(180),
-    brings: (10, 30),
-    variants: &["150 ml", "250 ml", "350 ml", "500 ml", "kotak isi 3", "tanpa gula"],
+    brings: (4, 12),
+    variants: &["150 ml", "250 ml", "350 ml", "500 ml", "1 liter", "kotak isi 3"],
 };
 const CLOTH: Category = Category {
     name: "sulaman dan kain",
     prefix: "SK",
     keeps_days: None,
-    brings: (2, 6),
+    brings: (1, 3),
     variants: &["merah", "hitam", "hijau lumut", "krem", "biru laut", "ungu"],
 };
 const CLOTHES: Category = Category {
     name: "pakaian",
     prefix: "PK",
     keeps_days: None,
-    brings: (3, 8),
+    brings: (1, 4),
     variants: &["S", "M", "L", "XL", "anak", "semua ukuran"],
 };
 const CRAFTS: Category = Category {
     name: "kerajinan",
     prefix: "KR",
     keeps_days: None,
-    brings: (4, 15),
-    variants: &["kecil", "sedang", "besar", "motif bunga", "motif rumah gadang", "polos"],
+    brings: (2, 6),
+    variants: &["kecil", "sedang", "besar", "motif bunga", "motif rumah gadang", "satu set"],
 };
 const CARE: Category = Category {
     name: "perawatan dan jamu",
     prefix: "PJ",
     keeps_days: Some(270),
-    brings: (8, 24),
-    variants: &["10 ml", "30 ml", "100 g", "isi 10", "isi ulang", "botol"],
+    brings: (3, 10),
+    variants: &["kemasan kecil", "kemasan sedang", "kemasan besar", "isi 3", "isi 5", "isi 10"],
 };
 
 const fn goods(product: &'static str, category: Category, steps: (u32, u32)) -> Goods {

@@ -29,8 +29,8 @@ impl Deliveries<'_> {
         );
         let mut notes = self.notes(skus);
         notes.sort_by_key(|note| note.day);
-        for (number, note) in (1..).zip(notes) {
-            let name = format!("NT-{}-{number:03}", self.month.format("%y%m"));
+        for note in notes {
+            let name = format!("NT-{}-{:03}", self.month.format("%y%m"), truth.notes + 1);
             let before = truth.items;
             for sku in skus.get_mut(note.skus).unwrap_or_default() {
                 if !self.first && !self.dice.chance(70) {
@@ -51,7 +51,7 @@ impl Deliveries<'_> {
         let mut start = 0;
         for of_one_member in skus.chunk_by(|a, b| a.member == b.member) {
             let end = start + of_one_member.len();
-            if self.first || self.dice.chance(60) {
+            if self.first || self.dice.chance(55) {
                 let last = if self.first { 11 } else { 19 };
                 let day = self.month + Days::new(self.dice.below(last).into());
                 notes.push(Note { day, skus: start..end });

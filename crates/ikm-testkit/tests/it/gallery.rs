@@ -252,5 +252,5 @@ fn the_bytes_never_change_by_themselves() {
         write!(hex, "{byte:02x}").expect("a string takes everything");
         hex
     });
-    assert_eq!(digest, "2383a9a8cb6d047dee155a60c976b6e94ad017296e79730b7ea570c1d4ce4fe1");
+    assert_eq!(digest, "597b76d3ca09c52ae0ce52b9af1fd4d55da3f906303823a3fa5bea786a560b3e");
 }
