@@ -5,5 +5,7 @@ mod dice;
 pub mod district;
 pub mod gallery;
 pub mod ids;
+mod parse;
 pub mod sheet;
+pub mod shipping;
 mod shuffle;

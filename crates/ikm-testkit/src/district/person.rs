@@ -1,7 +1,5 @@
 //! The people who own the IKM.
 
-use std::str::FromStr;
-
 use chrono::{Datelike, Days, NaiveDate};
 use ikm_core::identity::Gender;
 use ikm_core::region::RegionCode;
@@ -76,13 +74,4 @@ impl Births {
         let region: String = kecamatan.to_string().chars().filter(char::is_ascii_digit).collect();
         format!("{region}{raised:02}{:02}{:02}{serial:04}", born.month(), born.year() % 100)
     }
-}
-
-/// Reads a value that this crate put together.
-#[expect(
-    clippy::expect_used,
-    reason = "the words are part of the program, and a test walks through every one of them"
-)]
-pub(super) fn well_formed<T: FromStr<Err: std::fmt::Debug>>(text: &str) -> T {
-    text.parse().expect("the generator puts well-formed values together")
 }

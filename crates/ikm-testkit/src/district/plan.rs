@@ -3,9 +3,9 @@
 use ikm_core::money::Rupiah;
 use ikm_core::region::{Level, Region, Regions};
 
-use super::person::well_formed;
 use super::trades::{DIVISIONS, Trade};
 use crate::dice::Dice;
+use crate::parse::well_formed;
 use crate::shuffle::Shuffle;
 
 /// The stream of the choices that concern the district as a whole.

@@ -6,11 +6,12 @@ use ikm_core::money::Rupiah;
 use ikm_core::region::{Region, RegionCode};
 
 use super::District;
-use super::person::{Births, Person, well_formed};
+use super::person::{Births, Person};
 use super::plan::wide;
 use super::trades::Trade;
 use super::words::{BRANDS, HE, KAMPUNG, SHE};
 use crate::dice::Dice;
+use crate::parse::well_formed;
 use crate::shuffle::Shuffle;
 
 /// What a registry should know of an IKM once it has read the whole [sheet](crate::sheet).

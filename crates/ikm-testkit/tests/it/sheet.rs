@@ -1,12 +1,12 @@
 //! The messy list: its answer against a recount from the cells, and its bytes.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 
 use ikm_core::region::Regions;
 use ikm_testkit::district::District;
 use ikm_testkit::sheet::{Cell, Defect, HEADINGS, Row, Sheet, write_csv};
-use sha2::{Digest, Sha256};
+
+use crate::digest_of;
 
 fn demo() -> Sheet {
     District::generate(2022, 3_800).sheet()
@@ -233,10 +233,7 @@ fn the_text_reads_back_with_another_reader() {
 /// The bytes of the demo's list. They change only when the generator is meant to change.
 #[test]
 fn the_bytes_never_change_by_themselves() {
-    let digest = Sha256::digest(csv_bytes(b',')).iter().fold(String::new(), |mut hex, byte| {
-        write!(hex, "{byte:02x}").expect("a string takes everything");
-        hex
-    });
+    let digest = digest_of([csv_bytes(b',').as_slice()]);
     assert_eq!(digest, "d8c67071e9acffdb9acced8248641e60d2674cdf9156e36036e502fe88d70ea8");
 }
 
