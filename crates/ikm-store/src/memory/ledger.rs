@@ -1,0 +1,50 @@
+use ikm_core::id::EntryId;
+use ikm_core::ledger::{Account, Balance, Entry};
+
+use super::table::{Table, length};
+use super::{Turn, Tx, exists, overflow};
+use crate::{LedgerRead, LedgerWrite, Result};
+
+#[derive(Clone, Debug, Default)]
+pub(super) struct LedgerTables {
+    entries: Table<u64, Entry>,
+    places: Table<EntryId, u64>,
+    balances: Table<Account, Balance>,
+}
+
+impl<T> LedgerRead for Tx<T> {
+    fn entry(&mut self, id: EntryId) -> Result<Option<Entry>> {
+        let tables = &self.tables.ledger;
+        Ok(tables.places.get(&id).and_then(|place| tables.entries.find(place)))
+    }
+
+    fn entry_page(&mut self, after: u64, limit: u32) -> Result<Vec<(u64, Entry)>> {
+        let entries = self.tables.ledger.entries.after(Some(after));
+        Ok(entries.take(length(limit)).map(|(place, entry)| (*place, entry.clone())).collect())
+    }
+
+    fn balance(&mut self, account: Account) -> Result<Balance> {
+        Ok(self.tables.ledger.balances.find(&account).unwrap_or_default())
+    }
+
+    fn balances(&mut self) -> Result<Vec<(Account, Balance)>> {
+        let balances = self.tables.ledger.balances.iter();
+        Ok(balances.map(|(account, balance)| (*account, *balance)).collect())
+    }
+}
+
+impl LedgerWrite for Tx<Turn<'_>> {
+    fn append_entry(&mut self, entry: &Entry) -> Result<()> {
+        let tables = &mut self.tables.ledger;
+        if tables.places.contains(&entry.id()) {
+            return Err(exists("entry", entry.id()));
+        }
+        for posting in entry.postings() {
+            let before = tables.balances.find(&posting.account).unwrap_or_default();
+            tables.balances.put(posting.account, before.after(posting.amount).map_err(overflow)?);
+        }
+        let place = tables.entries.append(entry.clone());
+        tables.places.put(entry.id(), place);
+        Ok(())
+    }
+}
