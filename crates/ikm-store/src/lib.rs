@@ -1,7 +1,10 @@
 #![doc = include_str!("../README.md")]
 
+#[cfg(feature = "conformance")]
+pub mod conformance;
 mod error;
 mod memory;
+#[expect(clippy::missing_errors_doc, reason = "each trait says once what every method of it returns")]
 mod port;
 
 pub use error::{Result, StoreError};

@@ -1,0 +1,3 @@
+use ikm_store::{MemoryStore, store_conformance};
+
+store_conformance!(memory, MemoryStore::new);

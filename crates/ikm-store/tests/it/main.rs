@@ -1,0 +1,3 @@
+//! The store's own tests: the conformance suite on every backend, and random commands on two.
+
+mod conformance;
