@@ -4,7 +4,10 @@
 pub mod conformance;
 mod error;
 mod memory;
-#[expect(clippy::missing_errors_doc, reason = "each trait says once what every method of it returns")]
+#[expect(
+    clippy::missing_errors_doc,
+    reason = "each trait says once what every method of it returns"
+)]
 mod port;
 
 pub use error::{Result, StoreError};

@@ -60,8 +60,14 @@ fn spaced(word: &str) -> &'static str {
     }
 }
 
-/// Lower case, letters without their marks, everything else one space between words.
-pub(super) fn fold(text: &str) -> String {
+/// A text as it is searched for: lower case, letters without their marks, everything else one space
+/// between words.
+///
+/// ```
+/// # use ikm_core::registry::fold;
+/// assert_eq!(fold("CV. Sédap  Ma'ruf (Uni-Mar)"), "cv sedap maruf uni mar");
+/// ```
+pub fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut gap = false;
     for c in text.chars() {

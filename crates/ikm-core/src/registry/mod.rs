@@ -6,7 +6,7 @@ mod profile;
 mod resemblance;
 mod size;
 
-pub use key::{name_key, sound_key};
+pub use key::{fold, name_key, sound_key};
 pub use profile::{Figures, Ikm, Place, Profile, Workers};
 pub use resemblance::{Reason, Resemblance, blocking_keys, resemblance};
 pub use size::{EnterpriseRule, EnterpriseScale, IndustryRule, IndustryScale, SizeRules};

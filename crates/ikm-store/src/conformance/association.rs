@@ -39,12 +39,9 @@ pub fn members_are_found_by_each_key(store: &dyn Store) {
 pub fn every_member_status_round_trips(store: &dyn Store) {
     let (scene, mut make) = found(store);
     let mut member = scene.write(|tx| make.add_member(tx, 1));
-    for status in [
-        MemberStatus::Applied,
-        MemberStatus::Active,
-        MemberStatus::Suspended,
-        MemberStatus::Ended,
-    ] {
+    for status in
+        [MemberStatus::Applied, MemberStatus::Active, MemberStatus::Suspended, MemberStatus::Ended]
+    {
         scene.write(|tx| tx.update_member(&with_status(&member, status, day("2022-03-03"))));
         member = scene.read(|tx| tx.member(member.id())).expect("it is still there");
         assert_eq!(member.status(), status);
@@ -112,7 +109,9 @@ pub fn stale_version_conflicts(store: &dyn Store) {
 /// Pages hold every member once, in order of numbers and not of ids.
 pub fn member_pages_are_complete_and_in_order(store: &dyn Store) {
     let (scene, mut make) = found(store);
-    scene.write(|tx| [5, 3, 9_999, 1, 10_000].iter().try_for_each(|nth| make.add_member(tx, *nth).map(drop)));
+    scene.write(|tx| {
+        [5, 3, 9_999, 1, 10_000].iter().try_for_each(|nth| make.add_member(tx, *nth).map(drop))
+    });
     let page = |after: Option<u32>, limit| -> Vec<u32> {
         let members = scene.read(|tx| tx.member_page(after.map(MemberNumber::nth), limit));
         members.iter().map(|member| member.number().get()).collect()
@@ -139,7 +138,8 @@ pub fn the_last_number_is_the_highest(store: &dyn Store) {
 pub fn membership_keeps_its_order(store: &dyn Store) {
     let (scene, mut make) = found(store);
     let (one, two) = scene.write(|tx| Ok((make.add_member(tx, 1)?, make.add_member(tx, 2)?)));
-    let step = |member: &Member, on, change| MembershipEvent { member: member.id(), on: day(on), change };
+    let step =
+        |member: &Member, on, change| MembershipEvent { member: member.id(), on: day(on), change };
     let steps = [
         step(&one, "2022-05-01", MembershipChange::Apply),
         step(&one, "2022-04-01", MembershipChange::Accept),
@@ -210,11 +210,8 @@ pub fn dues_payments_keep_their_order(store: &dyn Store) {
         amount: rp(amount),
         entry: EntryId::generate(&mut make),
     };
-    let payments = [
-        payment("2022-05-05", 5_000),
-        payment("2022-03-03", 7_000),
-        payment("2022-03-03", 7_000),
-    ];
+    let payments =
+        [payment("2022-05-05", 5_000), payment("2022-03-03", 7_000), payment("2022-03-03", 7_000)];
     for payment in &payments {
         scene.write(|tx| tx.insert_dues_payment(payment));
     }

@@ -259,7 +259,10 @@ impl Maker {
             receipt: receipt.to_owned(),
             sold_on,
             payment: Payment::Cash,
-            lines: (1..).zip(sold).map(|(number, (item, pieces))| line(number, item, *pieces)).collect(),
+            lines: (1..)
+                .zip(sold)
+                .map(|(number, (item, pieces))| line(number, item, *pieces))
+                .collect(),
             entry: EntryId::generate(self),
             digest: [0xc3; 32],
         }

@@ -209,11 +209,12 @@ pub fn an_update_moves_the_keys(store: &dyn Store) {
 pub fn ikms_by_nik_are_oldest_first(store: &dyn Store) {
     let (scene, mut make) = found(store);
     let nik: Nik = parsed("1301055506800001");
-    let ikms = [Some(nik), None, Some(nik), Some(parsed("1301055506800002")), Some(nik)].map(|nik| {
-        let mut ikm = make.ikm("Tenun");
-        ikm.profile.nik = nik;
-        ikm
-    });
+    let ikms =
+        [Some(nik), None, Some(nik), Some(parsed("1301055506800002")), Some(nik)].map(|nik| {
+            let mut ikm = make.ikm("Tenun");
+            ikm.profile.nik = nik;
+            ikm
+        });
     add(scene, &ikms);
     let [first, _, second, _, third] = ikms;
     assert_eq!(scene.read(|tx| tx.ikms_by_nik(&nik)), [first, second, third]);
@@ -526,5 +527,8 @@ pub fn registrations_are_counted_by_day(store: &dyn Store) {
     assert_eq!(scene.read(|tx| tx.registrations()), expected);
     let full = Ikm { batch: None, ..full_ikm(&mut make, batch) };
     scene.write(|tx| tx.insert_ikm(&full));
-    assert_eq!(scene.read(|tx| tx.registrations()), [(day("2021-12-31"), 1), (day("2022-02-03"), 3)]);
+    assert_eq!(
+        scene.read(|tx| tx.registrations()),
+        [(day("2021-12-31"), 1), (day("2022-02-03"), 3)]
+    );
 }

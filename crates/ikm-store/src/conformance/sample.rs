@@ -1,6 +1,7 @@
 //! One of everything: full values, in which no two fields of a kind are alike, and minimal ones.
 
 use chrono::NaiveDate;
+use ikm_core::DateRange;
 use ikm_core::association::{
     Association, DuesCharge, DuesPayment, DuesPlan, Member, MemberNumber, MemberStatus,
     MembershipChange, MembershipEvent,
@@ -22,7 +23,6 @@ use ikm_core::registry::{Figures, Ikm, Place, Profile, Reason, Resemblance, Work
 use ikm_core::shipping::{
     LoadedTariff, PaidBy, Parcel, Price, Quote, QuoteFigures, Shipment, TariffFiles,
 };
-use ikm_core::DateRange;
 
 use super::fixture::{Maker, Scene, day, line, moment, parsed, regions, rp};
 use super::readout::Probes;
@@ -90,17 +90,13 @@ impl Sample {
         let [first, second] = &members;
         let notes = [full_note(make), make.note("N-2")];
         let [note, other_note] = &notes;
-        let items = [
-            full_item(make, note.id, first.id()),
-            make.item(other_note, second.id(), "bare"),
-        ];
+        let items =
+            [full_item(make, note.id, first.id()), make.item(other_note, second.id(), "bare")];
         let sales = [full_sale(make, &items), empty_sale(make)];
         let booked: [Entry; 7] = std::array::from_fn(|nth| make.transfer(1_000 + amount(nth)));
         let [charged, charged_again, paid, paid_again, due, paid_out, posted] = &booked;
-        let settlements = [
-            full_settlement(make, due.id(), paid_out.id()),
-            make.settlement(day("2022-04-01")),
-        ];
+        let settlements =
+            [full_settlement(make, due.id(), paid_out.id()), make.settlement(day("2022-04-01"))];
         let tariffs = tariffs(make);
         let [tariff, _] = &tariffs;
         Self {
@@ -291,7 +287,13 @@ fn batch(make: &mut Maker) -> Batch {
 /// An IKM in which every field is known.
 pub fn full_ikm(make: &mut Maker, batch: BatchId) -> Ikm {
     let id = IkmId::generate(make);
-    Ikm { id, version: 3, registered_on: day("2022-02-03"), batch: Some(batch), profile: full_profile() }
+    Ikm {
+        id,
+        version: 3,
+        registered_on: day("2022-02-03"),
+        batch: Some(batch),
+        profile: full_profile(),
+    }
 }
 
 fn full_profile() -> Profile {
@@ -433,10 +435,7 @@ fn moves(items: &[Item; 2]) -> [StockMove; 2] {
 fn full_sale(make: &mut Maker, items: &[Item; 2]) -> Sale {
     let [item, bare] = items;
     let first = SaleLine {
-        picks: vec![
-            Pick { item: item.id(), quantity: 2 },
-            Pick { item: bare.id(), quantity: 1 },
-        ],
+        picks: vec![Pick { item: item.id(), quantity: 2 }, Pick { item: bare.id(), quantity: 1 }],
         ..line(1, item, 3)
     };
     Sale {

@@ -78,7 +78,8 @@ pub fn search_takes_beginnings_of_words(store: &dyn Store) {
 pub fn search_is_blind_to_case_and_marks(store: &dyn Store) {
     let (scene, mut make) = found(store);
     named(scene, &mut make, &["KERIPIK Balado \"Sédap\" (Uni-Mar)"]);
-    for text in ["keripik", "KERIPIK", "sedap", "SÉDAP", "sèd", "uni", "mar", "uni-mar", "(mar)"] {
+    for text in ["keripik", "KERIPIK", "sedap", "SÉDAP", "sèd", "uni", "mar", "uni-mar", "(mar)"]
+    {
         assert_eq!(names(scene, text).len(), 1, "{text}");
     }
 }
@@ -87,7 +88,8 @@ pub fn search_is_blind_to_case_and_marks(store: &dyn Store) {
 pub fn search_reads_no_operators(store: &dyn Store) {
     let (scene, mut make) = found(store);
     named(scene, &mut make, &["Songket and Sulaman", "Tenun"]);
-    for text in ["songket AND sulaman", "\"songket\"", "songket*", "songket -", "^songket", "+songket"]
+    for text in
+        ["songket AND sulaman", "\"songket\"", "songket*", "songket -", "^songket", "+songket"]
     {
         assert_eq!(names(scene, text), ["Songket and Sulaman"], "{text}");
     }

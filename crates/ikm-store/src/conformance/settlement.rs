@@ -1,9 +1,7 @@
 //! What gathers for makers, and what settlements do with it.
 
 use chrono::NaiveDate;
-use ikm_core::gallery::{
-    Accrual, Item, MemberSettlement, Settlement, SettlementTerms, settle,
-};
+use ikm_core::gallery::{Accrual, Item, MemberSettlement, Settlement, SettlementTerms, settle};
 use ikm_core::id::{MemberId, SettlementId};
 use ikm_core::money::Rupiah;
 
@@ -99,8 +97,7 @@ pub fn sales_on_hold_wait(store: &dyn Store) {
         make.add_sale(tx, "a", day("2022-03-24"), &[(&one, 1)])?;
         make.add_sale(tx, "b", day("2022-03-25"), &[(&one, 2)])
     });
-    let terms =
-        SettlementTerms { until: day("2022-04-01"), hold_days: 7, minimum: Rupiah::ZERO };
+    let terms = SettlementTerms { until: day("2022-04-01"), hold_days: 7, minimum: Rupiah::ZERO };
     let settlement = Settlement { terms, ..make.settlement(terms.until) };
     let taken = scene.write(|tx| {
         tx.insert_settlement(&settlement, &[leaving(&one, 0)])?;
@@ -182,15 +179,17 @@ pub fn settled_lines_stand_in_order_of_sale(store: &dyn Store) {
     let (first, taken) = scene.write(|tx| settled(tx, &mut make, day("2022-04-01"), &[]));
     assert_eq!(taken, 5);
     let (second, _) = scene.write(|tx| settled(tx, &mut make, day("2022-05-01"), &[]));
-    let lines = |settlement, item: &Item| {
-        scene.read(|tx| tx.settled_lines(settlement, item.member()))
-    };
+    let lines =
+        |settlement, item: &Item| scene.read(|tx| tx.settled_lines(settlement, item.member()));
     let listed: Vec<(String, u32, u32)> = lines(first, &one)
         .into_iter()
         .map(|settled| (settled.receipt, settled.line.number, settled.line.quantity))
         .collect();
     let expected = [("y", 2, 2), ("y", 3, 3), ("x", 1, 4), ("z", 1, 1)];
-    assert_eq!(listed, expected.map(|(receipt, number, quantity)| (receipt.to_owned(), number, quantity)));
+    assert_eq!(
+        listed,
+        expected.map(|(receipt, number, quantity)| (receipt.to_owned(), number, quantity))
+    );
 
     let [.., late] = &sales;
     let [settled] = <[_; 1]>::try_from(lines(second, &one)).expect("one line");

@@ -89,9 +89,8 @@ pub fn shipment_receipt_numbers_are_unique(store: &dyn Store) {
 pub fn shipment_pages_are_complete(store: &dyn Store) {
     let (scene, sample, mut make) = sampled(store);
     let [_, bare] = &sample.shipments;
-    let mut more: Vec<Shipment> = (0..3)
-        .map(|_| Shipment { id: ShipmentId::generate(&mut make), ..bare.clone() })
-        .collect();
+    let mut more: Vec<Shipment> =
+        (0..3).map(|_| Shipment { id: ShipmentId::generate(&mut make), ..bare.clone() }).collect();
     more.reverse();
     scene.write(|tx| more.iter().try_for_each(|shipment| tx.insert_shipment(shipment)));
     let page = |after| scene.read(|tx| tx.shipment_page(after, 2));

@@ -115,7 +115,8 @@ impl<T> GalleryRead for Tx<T> {
         let tables = &self.tables.gallery;
         let mut sales: Vec<&Sale> = tables.sales.values().collect();
         sales.sort_by_key(|sale| (sale.sold_on, sale.id));
-        let lines = sales.into_iter().flat_map(|sale| sale.lines.iter().map(move |line| (sale, line)));
+        let lines =
+            sales.into_iter().flat_map(|sale| sale.lines.iter().map(move |line| (sale, line)));
         let settled = lines.filter(|(sale, line)| {
             line.member == member && tables.taken_up.get(&(sale.id, line.number)) == Some(&id)
         });
@@ -169,7 +170,9 @@ impl GalleryWrite for Tx<Turn<'_>> {
             item.stock(),
         );
         let Some(counted) = counted else {
-            return Err(StoreError::Damaged(format!("the counts of item {id} contradict each other")));
+            return Err(StoreError::Damaged(format!(
+                "the counts of item {id} contradict each other"
+            )));
         };
         items.put(id, counted);
         Ok(())

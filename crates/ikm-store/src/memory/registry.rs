@@ -108,7 +108,8 @@ impl RegistryTables {
     fn rekap(&self, as_of: NaiveDate) -> Result<Vec<RekapRow>, MoneyError> {
         let mut rows: BTreeMap<(Option<RegionCode>, Option<ClassCode>), RekapRow> = BTreeMap::new();
         for ikm in self.ikms.values().filter(|ikm| ikm.registered_on <= as_of) {
-            let (kecamatan, class) = (ikm.profile.place.kecamatan, ikm.profile.classification.clone());
+            let (kecamatan, class) =
+                (ikm.profile.place.kecamatan, ikm.profile.classification.clone());
             let row = rows
                 .entry((kecamatan, class.clone()))
                 .or_insert_with(|| empty_row(kecamatan, class));
@@ -268,7 +269,10 @@ impl RegistryWrite for Tx<Turn<'_>> {
         let rows = &mut self.tables.registry.rows;
         let key = (*row_digest, nth);
         if rows.contains(&key) {
-            return Err(exists("row", format!("{}, number {nth}", ikm_core::audit::hex(row_digest))));
+            return Err(exists(
+                "row",
+                format!("{}, number {nth}", ikm_core::audit::hex(row_digest)),
+            ));
         }
         rows.put(key, ikm);
         Ok(())
