@@ -91,8 +91,12 @@ impl Percent {
         step: Rupiah,
         rounding: Rounding,
     ) -> Result<Rupiah, MoneyError> {
+        let step = step.get().max(1);
+        if let Some(rounded) = self.of_small(amount.get(), step, rounding) {
+            return Ok(Rupiah::new(rounded));
+        }
         // |amount| < 2^63, mantissa ≤ 1000·10^10 and divisor ≤ 100·10^10·2^63 all fit an i128.
-        let step = i128::from(step.get().max(1));
+        let step = i128::from(step);
         let exact = i128::from(amount.get()) * self.0.mantissa();
         let divisor = 100 * 10_i128.pow(self.0.scale()) * step;
         let (whole, rest) = (exact.abs() / divisor, exact.abs() % divisor);
@@ -104,6 +108,22 @@ impl Percent {
         let steps = whole + i128::from(goes_up);
         let rounded = steps.checked_mul(step * exact.signum()).ok_or(MoneyError::Overflow)?;
         i64::try_from(rounded).map(Rupiah::new).map_err(|_out_of_range| MoneyError::Overflow)
+    }
+
+    /// The same in 64 bits, which is several times as fast, for the amounts and percentages that
+    /// there are; `None` when they do not fit.
+    fn of_small(self, amount: i64, step: i64, rounding: Rounding) -> Option<i64> {
+        let mantissa = i64::try_from(self.0.mantissa()).ok()?;
+        let divisor = 10_i64.checked_pow(self.0.scale() + 2)?.checked_mul(step)?;
+        let exact = amount.checked_mul(mantissa)?;
+        // Half a divisor is whole, because a divisor is a multiple of a hundred.
+        let up = match rounding {
+            Rounding::HalfUp => divisor / 2,
+            Rounding::Up => divisor - 1,
+            Rounding::Down => 0,
+        };
+        let steps = exact.checked_abs()?.checked_add(up)? / divisor;
+        steps.checked_mul(step * exact.signum())
     }
 
     /// The percentage as `lang` writes it: `1,1 %` or `1.1%`.

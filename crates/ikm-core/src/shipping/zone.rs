@@ -71,6 +71,11 @@ impl ZonePattern {
         self.kind == Kind::Exact
     }
 
+    /// Whether the pattern is a range with both ends.
+    pub fn is_range(self) -> bool {
+        self.kind == Kind::Range
+    }
+
     /// Whether `code` is one of the codes that the pattern speaks of.
     pub fn covers(self, code: PostalCode) -> bool {
         (self.first..=self.last).contains(&code.number())

@@ -111,7 +111,7 @@ pub enum Step {
 }
 
 /// How a parcel's weight became the one that is billed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Weighing {
     /// What the scales say.
     pub actual: Grams,
