@@ -5,7 +5,7 @@
 //! breaks every later one. What can name a person (the actor, free text) stands beside the chain,
 //! which holds only a salted digest of it: erase text and salt, and the chain still verifies.
 
-use chrono::{DateTime, SecondsFormat, Utc};
+use chrono::{DateTime, SecondsFormat, SubsecRound, Utc};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
@@ -37,7 +37,7 @@ impl AuditText {
 /// What was done: the part of a record that the caller decides.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AuditDraft {
-    /// When it was done.
+    /// When it was done. A record keeps whole microseconds of it.
     pub at: DateTime<Utc>,
     /// The use case, such as `registry.import`.
     pub action: String,
@@ -52,7 +52,7 @@ pub struct AuditDraft {
 pub struct AuditRecord {
     /// Its place, from 1.
     pub seq: u64,
-    /// When it was done.
+    /// When it was done, in whole microseconds.
     pub at: DateTime<Utc>,
     /// The use case.
     pub action: String,
@@ -70,11 +70,13 @@ pub struct AuditRecord {
 
 impl AuditRecord {
     /// Seals `draft` and its `text` behind the record `last`.
+    #[must_use]
     pub fn following(last: Option<&Self>, draft: AuditDraft, text: &AuditText) -> Self {
         let AuditDraft { at, action, subject, content } = draft;
         let mut record = Self {
-            seq: last.map_or(0, |r| r.seq) + 1,
-            at,
+            seq: last.map_or(0, |r| r.seq).saturating_add(1),
+            // The finest time that every backend keeps, so that a record reads back as it was sealed.
+            at: at.trunc_subsecs(6),
             action,
             subject,
             content,
@@ -88,7 +90,8 @@ impl AuditRecord {
 
     /// Whether the record is whole and follows `last`.
     pub fn follows(&self, last: Option<&Self>) -> bool {
-        self.seq == last.map_or(0, |r| r.seq) + 1
+        // Checked, because the number of a damaged record can be anything.
+        last.map_or(0, |r| r.seq).checked_add(1) == Some(self.seq)
             && self.previous == last.map_or([0; 32], |r| r.seal)
             && self.seal == self.compute_seal()
     }
@@ -96,8 +99,7 @@ impl AuditRecord {
     fn compute_seal(&self) -> Digest {
         let mut hasher = Sha256::new();
         hasher.update(self.seq.to_be_bytes());
-        // Microseconds, because that is the finest time that every backend keeps.
-        update_text(&mut hasher, &self.at.to_rfc3339_opts(SecondsFormat::Micros, true));
+        update_text(&mut hasher, &self.at.to_rfc3339_opts(SecondsFormat::Nanos, true));
         update_text(&mut hasher, &self.action);
         update_text(&mut hasher, &self.subject);
         hasher.update(self.content);
@@ -113,7 +115,14 @@ fn update_text(hasher: &mut Sha256, text: &str) {
     hasher.update(text.as_bytes());
 }
 
-/// Builds a [`Digest`] over fields, each with its length, so that shifted fields never collide.
+/// Builds a [`Digest`] over fields, each with a mark and its length, so that no two sequences of
+/// fields share their bytes: shifted, joined or missing fields never collide.
+///
+/// ```
+/// use ikm_core::audit::DigestBuilder;
+/// let digest = |a, b| DigestBuilder::new().field(a).field(b).finish();
+/// assert_ne!(digest("12", "3"), digest("1", "23"));
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct DigestBuilder(Sha256);
 
@@ -125,15 +134,14 @@ impl DigestBuilder {
 
     /// Adds a field.
     pub fn field(&mut self, text: &str) -> &mut Self {
-        update_text(&mut self.0, text);
-        self
+        self.optional(Some(text))
     }
 
     /// Adds a field that may be missing; a missing one differs from an empty one.
     pub fn optional(&mut self, text: Option<&str>) -> &mut Self {
         self.0.update([u8::from(text.is_some())]);
         if let Some(text) = text {
-            self.field(text);
+            update_text(&mut self.0, text);
         }
         self
     }
