@@ -231,6 +231,7 @@ impl Entry {
 ///     .expect("it balances");
 /// assert_eq!(sale.postings().len(), 3);
 /// ```
+#[must_use = "a draft moves nothing until it is finished"]
 #[derive(Clone, Debug)]
 pub struct EntryDraft {
     on: NaiveDate,
@@ -259,21 +260,18 @@ impl EntryDraft {
     }
 
     /// Marks the entry as one that takes `entry` back, for journals read from storage.
-    #[must_use]
     pub fn reversing(mut self, entry: Option<EntryId>) -> Self {
         self.reverses = entry;
         self
     }
 
     /// Adds a debit; a negative amount is a credit.
-    #[must_use]
     pub fn debit(mut self, account: Account, amount: Rupiah) -> Self {
         self.lines.push((account, i128::from(amount.get())));
         self
     }
 
     /// Adds a credit; a negative amount is a debit.
-    #[must_use]
     pub fn credit(mut self, account: Account, amount: Rupiah) -> Self {
         self.lines.push((account, -i128::from(amount.get())));
         self
@@ -284,15 +282,13 @@ impl EntryDraft {
     /// # Errors
     ///
     /// [`LedgerError::Unbalanced`] when debits and credits differ, [`LedgerError::Empty`] when no
-    /// line is left, and [`LedgerError::Money`] when a line is out of range.
+    /// line is left, and [`LedgerError::Money`] when a line is out of range; so is `i64::MIN`, which
+    /// has no opposite that could take it back.
     pub fn finish(self, id: EntryId) -> Result<Entry, LedgerError> {
         let mut sums: BTreeMap<Account, i128> = BTreeMap::new();
         for (account, amount) in &self.lines {
             *sums.entry(*account).or_default() += amount;
         }
-        let narrow = |wide: i128| {
-            i64::try_from(wide).map(Rupiah::new).map_err(|_out_of_range| MoneyError::Overflow)
-        };
         let difference = narrow(sums.values().sum())?;
         if !difference.is_zero() {
             return Err(LedgerError::Unbalanced { reference: self.reference, difference });
@@ -308,6 +304,15 @@ impl EntryDraft {
         let Self { on, kind, reference, reverses, .. } = self;
         Ok(Entry { id, on, kind, reference, reverses, postings })
     }
+}
+
+/// The amount, if it and its opposite are in range.
+fn narrow(wide: i128) -> Result<Rupiah, MoneyError> {
+    i64::try_from(wide)
+        .ok()
+        .filter(|amount| *amount != i64::MIN)
+        .map(Rupiah::new)
+        .ok_or(MoneyError::Overflow)
 }
 
 /// What has moved on an account: all debits and all credits, each as a positive amount.
