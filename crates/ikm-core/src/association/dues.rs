@@ -14,19 +14,20 @@ use crate::money::{MoneyError, Rupiah};
 pub struct DuesPlan {
     /// The first month to which it applies.
     pub from: Month,
-    /// The dues of one month; zero ends the charging.
+    /// The dues of one month, not negative; zero ends the charging.
     pub monthly: Rupiah,
 }
 
 impl DuesPlan {
-    /// The dues of `month` under `plans`: those of the latest plan that has begun.
+    /// The dues of `month` under `plans`: those of the latest plan that has begun, always above
+    /// zero. `None` when no plan has begun, or the latest one has ended the charging.
     pub fn monthly_in(plans: &[Self], month: Month) -> Option<Rupiah> {
         plans
             .iter()
             .filter(|plan| plan.from <= month)
             .max_by_key(|plan| plan.from)
             .map(|plan| plan.monthly)
-            .filter(|monthly| !monthly.is_zero())
+            .filter(|monthly| *monthly > Rupiah::ZERO)
     }
 }
 

@@ -184,6 +184,7 @@ impl MembershipChange {
 }
 
 /// One dated step of a membership. The events of a member are its whole history, gaps included.
+#[must_use = "a step that is not recorded leaves a hole in the history"]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MembershipEvent {
     /// Whose membership.
