@@ -6,14 +6,18 @@
 //! maker is paid and what is carried forward.
 
 mod item;
+mod pick;
 mod sale;
 mod settlement;
+mod stock;
 mod terms;
 
-pub use item::{Item, ItemLabel, Note, Pick, Stock, StockError, StockMove, StockMoveKind, pick};
+pub use item::{Item, ItemLabel, Note};
+pub use pick::{Pick, pick};
 pub use sale::{BadPayment, LineRequest, Payment, Sale, SaleError, SaleLine, price_line};
 pub use settlement::{
     Accrual, MemberSettlement, Settlement, SettlementError, SettlementTerms, SettlementTotals,
     settle,
 };
+pub use stock::{Stock, StockError, StockMove, StockMoveKind};
 pub use terms::{DiscountRule, Terms};

@@ -4,7 +4,8 @@ use std::str::FromStr;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{DiscountRule, Item, Pick, StockError, pick};
+use super::pick::pick_items;
+use super::{DiscountRule, Item, Pick, StockError};
 use crate::id::{EntryId, MemberId, SaleId};
 use crate::lang::{Explain, Lang};
 use crate::ledger::{Account, Entry, EntryDraft, EntryKind, LedgerError};
@@ -223,10 +224,10 @@ pub fn price_line(
     on: NaiveDate,
     first_number: u32,
 ) -> Result<Vec<SaleLine>, SaleError> {
-    let picks = pick(items, request.sku, request.lot, request.quantity, on)?;
+    let LineRequest { sku, lot, quantity, .. } = *request;
     let mut lines: Vec<SaleLine> = Vec::new();
-    for one in picks {
-        let Some(item) = items.iter().find(|item| item.id() == one.item) else { continue };
+    for (item, quantity) in pick_items(items, sku, lot, quantity, on)? {
+        let pick = Pick { item: item.id(), quantity };
         let unit_price = price_paid(item, request.unit_price)?;
         let commission_percent = item.terms().commission;
         let same = lines.iter_mut().find(|line| {
@@ -235,21 +236,22 @@ pub fn price_line(
                 && line.commission_percent == commission_percent
         });
         if let Some(line) = same {
-            line.quantity += one.quantity;
-            line.picks.push(one);
+            // At most what was asked for.
+            line.quantity += quantity;
+            line.picks.push(pick);
             continue;
         }
         let number = u32::try_from(lines.len()).unwrap_or(u32::MAX).saturating_add(first_number);
         lines.push(SaleLine {
             number,
             member: item.member(),
-            sku: request.sku.to_owned(),
-            quantity: one.quantity,
+            sku: sku.to_owned(),
+            quantity,
             unit_price,
             commission_percent,
             gross: Rupiah::ZERO,
             commission: Rupiah::ZERO,
-            picks: vec![one],
+            picks: vec![pick],
         });
     }
     for line in &mut lines {

@@ -220,21 +220,26 @@ impl Settlement {
         rows: &[MemberSettlement],
         entry: EntryId,
     ) -> Result<Option<Entry>, LedgerError> {
+        if rows.iter().all(|row| row.payable.is_zero()) {
+            return Ok(None);
+        }
         let draft = EntryDraft::new(EntryKind::Settlement, self.id.to_string(), self.run_on);
-        let draft = rows.iter().filter(|row| !row.payable.is_zero()).fold(draft, |draft, row| {
-            draft
-                .debit(Account::ConsignmentPayable(row.member), row.payable)
-                .credit(Account::PayoutDue(row.member), row.payable)
-        });
-        if self.totals.payable.is_zero() { Ok(None) } else { draft.finish(entry).map(Some) }
+        rows.iter()
+            .fold(draft, |draft, row| {
+                draft
+                    .debit(Account::ConsignmentPayable(row.member), row.payable)
+                    .credit(Account::PayoutDue(row.member), row.payable)
+            })
+            .finish(entry)
+            .map(Some)
     }
 
     /// The entry that pays `rows` out of `from` on the day `on`.
     ///
     /// # Errors
     ///
-    /// [`LedgerError::Empty`] when nothing is payable and [`LedgerError::Money`] when a sum is out
-    /// of range.
+    /// [`LedgerError::Empty`] when nothing is payable, [`LedgerError::Unbalanced`] when `rows` are
+    /// not those of this settlement, and [`LedgerError::Money`] when a sum is out of range.
     pub fn payout(
         &self,
         rows: &[MemberSettlement],
