@@ -2,14 +2,19 @@
 
 #![expect(clippy::expect_used, reason = "a test says what it expects by unwrapping it")]
 
+mod association;
+mod audit;
 mod check;
 mod classification;
+mod given;
 mod id;
 mod identity;
 mod lang;
+mod ledger;
 mod measure;
 mod money;
 mod period;
 mod qris;
 mod region;
 mod registry;
+mod shipment;
