@@ -83,9 +83,16 @@ pub fn fold(text: &str) -> String {
             out.push(' ');
         }
         gap = false;
-        match unmarked(c) {
-            Some(plain) => out.push_str(plain),
-            None => out.extend(c.to_lowercase()),
+        if let Some(plain) = unmarked(c) {
+            out.push_str(plain);
+            continue;
+        }
+        for lower in c.to_lowercase() {
+            // Some capitals, such as the sign for angstrom, carry a mark only in lower case.
+            match unmarked(lower) {
+                Some(plain) => out.push_str(plain),
+                None => out.push(lower),
+            }
         }
     }
     out

@@ -42,6 +42,8 @@ fn names_by_what_distinguishes_them() {
     check("IKM Usaha Bersama", "bersama");
     check("Kafé Péndékar", "kafe pendekar");
     check("Ma'ruf", "maruf");
+    check("\u{212b}", "a");
+    check("\u{130}", "i");
     check("Putra", "putra");
     check("Pdang", "pdang");
     check("UD", "ud");
