@@ -9,3 +9,5 @@ mod parse;
 pub mod sheet;
 pub mod shipping;
 mod shuffle;
+#[cfg(feature = "proptest")]
+pub mod strategies;

@@ -12,7 +12,7 @@ mod words;
 use plan::Plan;
 pub use truth::TrueIkm;
 
-pub(crate) use truth::{Listing, NikCell, PhoneCell, Repeat};
+pub(crate) use truth::{Listing, NEW_PHONE, NikCell, PhoneCell, Repeat};
 
 /// A synthetic Pesisir Selatan.
 ///

@@ -4,6 +4,7 @@ use ikm_core::classification::{Kbli, KbliEdition};
 use ikm_core::identity::{Gender, Nib, Nik, Phone};
 use ikm_core::money::Rupiah;
 use ikm_core::region::{Region, RegionCode};
+use ikm_core::registry::{Figures, Place, Profile, Workers};
 
 use super::District;
 use super::person::{Births, Person};
@@ -34,7 +35,7 @@ pub struct TrueIkm {
     pub nib: Option<Nib>,
     /// The telephone number.
     pub phone: Option<Phone>,
-    /// Kampung and neighbourhood.
+    /// Kampung, neighbourhood and nagari.
     pub address: String,
     /// The kecamatan.
     pub kecamatan: RegionCode,
@@ -62,6 +63,48 @@ pub struct TrueIkm {
     pub production_value: Option<Rupiah>,
     /// What a year's raw material costs.
     pub raw_material_value: Option<Rupiah>,
+    /// What the office remarked.
+    pub notes: Option<&'static str>,
+}
+
+/// The remark beside a new telephone number.
+pub(crate) const NEW_PHONE: &str = "nomor HP baru";
+
+impl TrueIkm {
+    /// The same as the registry keeps it, classified by the division of KBLI 2020.
+    pub fn profile(&self) -> Profile {
+        let regency = self.kecamatan.parent().unwrap_or(self.kecamatan);
+        let (male, female) = self.workers.unzip();
+        Profile {
+            owner: Some(self.owner.clone()),
+            gender: Some(self.gender),
+            nik: self.nik,
+            nib: self.nib,
+            phone: self.phone.clone(),
+            place: Place {
+                kecamatan: Some(self.kecamatan),
+                nagari: Some(self.nagari),
+                address: Some(self.address.clone()),
+                ..Place::somewhere_in(regency)
+            },
+            kbli: Some(self.kbli),
+            classification: Some(well_formed(self.kbli.division())),
+            commodity: Some(self.commodity.to_owned()),
+            product: Some(self.product.to_owned()),
+            founded_year: Some(self.founded_year),
+            figures: Figures {
+                workers: Workers { male, female, total: None },
+                investment: self.investment,
+                production_value: self.production_value,
+                raw_material_value: self.raw_material_value,
+                capacity: self.capacity.map(Into::into),
+                capacity_unit: Some(self.unit.to_owned()),
+                ..Figures::default()
+            },
+            notes: self.notes.map(str::to_owned),
+            ..Profile::named(self.name.clone(), regency)
+        }
+    }
 }
 
 /// How the list treats an IKM.
@@ -142,7 +185,7 @@ impl District {
                 .then(|| well_formed(&self.phone(index, listing.repeat == Some(Repeat::NewPhone)))),
             gender: owner.gender,
             owner: owner.name,
-            address: format!("Kampung {}, RT {:02}", dice.pick(&KAMPUNG), dice.range(1, 6)),
+            address: address(dice, &nagari.name),
             kecamatan: kecamatan(nagari),
             nagari: nagari.code,
             nagari_name: nagari.name.clone(),
@@ -156,6 +199,7 @@ impl District {
             investment: (!dice.chance(4)).then(|| thousands(investment(dice))),
             production_value: (!dice.chance(3)).then(|| thousands(production)),
             raw_material_value: (!dice.chance(5)).then(|| thousands(raw)),
+            notes: (listing.repeat == Some(Repeat::NewPhone)).then_some(NEW_PHONE),
         }
     }
 
@@ -284,6 +328,10 @@ fn business_name(index: usize, dice: &mut Dice, trade: Trade, owner: &Person) ->
         82..90 => format!("IKM {}", owner.given),
         _ => format!("Usaha {} {}", product, owner.given),
     }
+}
+
+fn address(dice: &mut Dice, nagari: &str) -> String {
+    format!("Kampung {}, RT {:02}, Nagari {nagari}", dice.pick(&KAMPUNG), dice.range(1, 6))
 }
 
 /// Men and women at work, the owner's kind first; most have one to four, very few twenty or more.

@@ -8,7 +8,7 @@ use super::expected::{Defect, Totals};
 use super::lines::{Line, Turn};
 use super::{Cell, HEADINGS, Row, WORKERS_COLUMN};
 use crate::dice::Dice;
-use crate::district::{District, Listing, NikCell, PhoneCell, Repeat, TrueIkm};
+use crate::district::{District, Listing, NEW_PHONE, NikCell, PhoneCell, Repeat, TrueIkm};
 
 /// Where the signature stands.
 const SIGNATURE_COLUMN: usize = 18;
@@ -53,7 +53,7 @@ impl District {
             nik(dice, &self.owner(ikm.index).nik, listing.nik),
             nib(dice, ikm),
             self.phone_cell(dice, ikm.index, listing, turn),
-            text(format!("{}, Nagari {}", ikm.address, ikm.nagari_name)),
+            text(&*ikm.address),
             kecamatan(dice, ikm.kecamatan),
             nagari(dice, &ikm.nagari_name),
             Cell::Number(ikm.kbli.code().parse().unwrap_or_default()),
@@ -67,7 +67,7 @@ impl District {
             money(dice, ikm.investment),
             money(dice, ikm.production_value),
             money(dice, ikm.raw_material_value),
-            if turn == Turn::Again(Repeat::NewPhone) { text("nomor HP baru") } else { Cell::Empty },
+            if turn == Turn::Again(Repeat::NewPhone) { text(NEW_PHONE) } else { Cell::Empty },
         ]
     }
 

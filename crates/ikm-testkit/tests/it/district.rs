@@ -115,6 +115,24 @@ fn the_figures_make_sense() {
 }
 
 #[test]
+fn a_profile_says_what_is_true() {
+    let mut niks = 0;
+    for ikm in District::generate(7, 300).iter() {
+        let profile = ikm.profile();
+        assert_eq!((&profile.name, profile.owner.as_ref()), (&ikm.name, Some(&ikm.owner)));
+        assert_eq!((profile.nik, profile.nib), (ikm.nik, ikm.nib));
+        assert_eq!(profile.place.kecamatan, Some(ikm.kecamatan));
+        assert_eq!(profile.place.regency.to_string(), "13.01");
+        let workers = profile.figures.workers.count();
+        assert_eq!(workers, ikm.workers.map(|(men, women)| men + women));
+        let class = profile.classification.as_ref().map(|class| class.as_str().to_owned());
+        assert_eq!(class.as_deref(), Some(ikm.kbli.division()));
+        niks += usize::from(profile.nik.is_some());
+    }
+    assert!((220..300).contains(&niks), "{niks}");
+}
+
+#[test]
 fn a_district_of_any_size_is_whole() {
     for size in [0, 1, 2, 23, 24, 71, 72, 181, 182, 1_000] {
         let district = District::generate(5, size);

@@ -214,6 +214,15 @@ fn the_files_are_as_varied_as_promised() {
     assert!(spoilt > 0 && spoilt < intake.len());
 }
 
+/// Every shelf of the gallery is for something that is made in the district.
+#[test]
+fn what_the_gallery_shows_is_made_here() {
+    let district = District::generate(2022, 3_800);
+    let made: BTreeSet<&str> = district.iter().map(|ikm| ikm.product).collect();
+    assert_eq!(made.iter().filter(|product| shows(product)).count(), 40);
+    assert!(made.contains("Huller Padi") && !shows("Huller Padi"));
+}
+
 #[test]
 fn groups_stand_together_and_inside_their_month() {
     let mut seen = BTreeSet::new();

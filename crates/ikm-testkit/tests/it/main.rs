@@ -7,6 +7,8 @@ mod gallery;
 mod ids;
 mod sheet;
 mod shipping;
+#[cfg(feature = "proptest")]
+mod strategies;
 
 use std::fmt::Write as _;
 
