@@ -36,7 +36,7 @@ pub struct ParcelSeed {
 /// their days. `senders` are the classes of those who send, such as `10` for food.
 ///
 /// Many weigh just what a step or the tolerance allows, a gram less or a gram more; some are light
-/// and large; some have a declared value. All can be priced with [`tariff_book`].
+/// and large; some have a declared value. All can be priced with [`tariff_book`](super::tariff_book).
 ///
 /// ```
 /// use ikm_testkit::shipping::parcels;
