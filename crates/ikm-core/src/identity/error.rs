@@ -156,14 +156,12 @@ pub enum IdentityError {
 impl IdentityError {
     /// The error for `text`, which does not have the shape of a `what`.
     pub(super) fn shape(what: Identifier, text: &str) -> Self {
-        let masked = matches!(what, Identifier::Nik | Identifier::Npwp);
-        if is_scientific(text) {
-            Self::Damaged { what, text: text.to_owned() }
-        } else if masked {
-            Self::Syntax { what, text: mask(text) }
-        } else {
-            Self::Syntax { what, text: text.to_owned() }
-        }
+        let personal = matches!(what, Identifier::Nik | Identifier::Npwp);
+        // What a spreadsheet shows of a long number holds few of its digits.
+        let damaged = is_scientific(text);
+        let short = text.len() <= 12;
+        let text = if personal && !(damaged && short) { mask(text) } else { text.to_owned() };
+        if damaged { Self::Damaged { what, text } } else { Self::Syntax { what, text } }
     }
 }
 

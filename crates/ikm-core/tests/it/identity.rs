@@ -87,7 +87,7 @@ fn nik_names_its_kecamatan_and_hides_itself() {
 #[test]
 fn errors_hide_the_number() {
     let secret = "150680";
-    for text in ["130105150680001", "1301051506800000", "1301051506800001x"] {
+    for text in ["130105150680001", "1301051506800000", "1301051506800001x", "1301051506800001e0"] {
         let error = text.parse::<Nik>().expect_err("not well formed");
         for shown in [error.to_string(), error.indonesian(), format!("{error:?}")] {
             assert!(!shown.contains(secret), "{shown}");
@@ -244,6 +244,15 @@ fn gender() {
     }
     assert_eq!(Gender::Female.name(Lang::Id), "perempuan");
     assert_eq!(serde_json::to_string(&Gender::Female).expect("serialises"), "\"P\"");
+}
+
+#[test]
+fn a_spreadsheet_s_damage_is_shown() {
+    let error = "1,30105E+15".parse::<Nik>().expect_err("damaged");
+    assert_eq!(
+        error.to_string(),
+        "\"1,30105E+15\" is what a spreadsheet left of a NIK; its digits are lost"
+    );
 }
 
 #[test]
