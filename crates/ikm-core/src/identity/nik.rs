@@ -56,10 +56,10 @@ impl Nik {
         let day = self.0.number(6..8);
         let day = if day > FEMALE_OFFSET { day - FEMALE_OFFSET } else { day };
         let (month, year) = (self.0.number(8..10), self.0.number(10..12));
-        // The century is not written; only 29 February 00 depends on it, and 2000 had that day.
-        let Ok(year) = i32::try_from(2000 + year) else { return false };
-        NaiveDate::from_ymd_opt(year, month, day).is_some()
-            || NaiveDate::from_ymd_opt(year - 100, month, day).is_some()
+        // The century is not written. Each day of the 1900s has its like in the 2000s, which besides
+        // have 29 February 00; so whatever was a day in either was one in the 2000s.
+        i32::try_from(2000 + year)
+            .is_ok_and(|year| NaiveDate::from_ymd_opt(year, month, day).is_some())
     }
 }
 

@@ -242,7 +242,7 @@ const NUMBERS: [(u8, &str, &[&str]); 12] = [
 ];
 
 /// Words that Minangkabau writes otherwise than by the endings below.
-const WORDS: [(&str, &str); 12] = [
+const WORDS: [(&str, &str); 13] = [
     ("aia", "air"),
     ("aie", "air"),
     ("ayie", "air"),
@@ -252,6 +252,7 @@ const WORDS: [(&str, &str); 12] = [
     ("inderapura", "indrapura"),
     ("kaciak", "kecil"),
     ("pasia", "pasir"),
+    ("taluak", "teluk"),
     ("taluk", "teluk"),
     ("tangah", "tengah"),
     ("tluk", "teluk"),
@@ -280,11 +281,10 @@ fn fold(word: &str) -> String {
         return (*indonesian).to_owned();
     }
     let ended = ENDINGS.iter().find_map(|(minangkabau, indonesian)| {
-        let stem = word.strip_suffix(minangkabau).filter(|stem| stem.len() > 1)?;
+        let stem = word.strip_suffix(minangkabau).filter(|stem| !stem.is_empty())?;
         Some(format!("{stem}{indonesian}"))
     });
-    let word = ended.unwrap_or_else(|| word.to_owned());
-    WORDS.iter().find(|(other, _)| *other == word).map_or(word, |(_, same)| (*same).to_owned())
+    ended.unwrap_or_else(|| word.to_owned())
 }
 
 /// The keys of a name that is written in one word, `IVJurai`, with its number in each form.

@@ -151,10 +151,16 @@ fn phone() {
     }
     check("0756-21021", Some("+6275621021"));
     check("(0756) 7464110", Some("+627567464110"));
+    // The shortest and the longest.
+    check("0756 2102", Some("+627562102"));
+    check("0812 3456 78901", Some("+62812345678901"));
     for wrong in [
         "",
         "-",
         "0812",
+        "0756 210",
+        "0812 3456 7890 12",
+        "0112345678",
         "08123456789012345",
         "0012345678",
         "+6012345678",
@@ -177,6 +183,12 @@ fn email() {
     check("ibu.siti+galeri@Contoh.ID", Some("ibu.siti+galeri@contoh.id"));
     check(" a@b.id ", Some("a@b.id"));
     let long_local = format!("{}@contoh.id", "a".repeat(65));
+    let domain =
+        ["b".repeat(63).as_str(), "c".repeat(63).as_str(), "d".repeat(63).as_str()].join(".");
+    // 63 + 63 + 63 + 59 letters and three points, then two more letters.
+    let longest = format!("a@{domain}.{}.id", "e".repeat(58));
+    check(&longest, Some(longest.as_str()));
+    let too_long = format!("a@{domain}.{}.id", "e".repeat(59));
     let long_label = format!("a@{}.id", "b".repeat(64));
     for wrong in [
         "",
@@ -194,6 +206,7 @@ fn email() {
         "ä@contoh.id",
         &long_local,
         &long_label,
+        &too_long,
     ] {
         check(wrong, None);
     }

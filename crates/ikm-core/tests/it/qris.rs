@@ -69,6 +69,8 @@ fn a_dynamic_code() {
     // Sen, a sign: no amount that can be paid.
     check("540825000.50", "976C", None);
     check("5402-5", "2DAA", None);
+    // A digit more than the field can have.
+    check("541400000000025000", "15CD", None);
 }
 
 #[test]
@@ -117,6 +119,14 @@ fn what_is_no_qris() {
     check(
         &whole(head, &accounts, &merchant("5947", "59A7"), "9CF4"),
         "field 52 of the QRIS text cannot be \"59A7\"",
+    );
+    check(
+        &whole(head, &accounts, &merchant("52045947", "520559470"), "3C7C"),
+        "field 52 of the QRIS text cannot be \"59470\"",
+    );
+    check(
+        &whole("010211000201", &accounts, MERCHANT, "17DE"),
+        "field 00 of the QRIS text is missing",
     );
     check(
         &whole(head, &accounts, &merchant("5303360", "5303156"), "A6F2"),

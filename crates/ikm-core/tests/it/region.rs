@@ -209,6 +209,9 @@ fn kecamatan_as_lists_spell_them() {
     check("Silaut", "Silaut");
     check("Bayang", "Bayang");
     check("Lengayangg", "Lengayang");
+    check("Silauk", "Silaut");
+    check("Lingko Sari Bagandi", "Linggo Sari Baganti");
+    check("IV Jurai Kecamatan", "IV Jurai");
     for nothing in [
         // Two kecamatan since the split, so that nobody can tell which is meant.
         "Lunang Silaut",
@@ -221,6 +224,7 @@ fn kecamatan_as_lists_spell_them() {
         "Koto Tarusan",
         // Another number is another place.
         "V Jurai",
+        "Koto12Tarusan",
         "Koto XII Tarusan",
         "Basa V Balai Tapan",
         // A kecamatan of Padang, a nagari, codes of another regency, level and system.
@@ -264,7 +268,13 @@ fn nagari_as_lists_spell_them() {
     check("13.01.02", "Koto 8 Pelangai", "Koto VIII Pelangai");
     check("13.01.02", "Koto VII Pelangai", "");
     check("13.01.10", "Lunang I", "Lunang Satu");
-    check("13.01.10", "Lunang 2", "Lunang Dua");
+    check("13.01.10", "Lunang 02", "Lunang Dua");
+    check("13.01.04", "Teluk", "Taluak");
+    // Too many letters, or too short a word, to be the same.
+    check("13.01.08", "Rawang Gunung Malilo Suranteh", "Rawang Gunung Malelo Surantih");
+    check("13.01.08", "Rawong Gunung Malilo Suranteh", "");
+    check("13.01.07", "Dusu", "");
+    check("13.01.06", "Kalaok", "");
     check("13.01.10", "Lunang 4", "");
     check("13.01.12", "Puluik Puluik", "Puluik-Puluik");
     check("13.01.12", "Muara Air", "Muaro Aie");
@@ -272,6 +282,10 @@ fn nagari_as_lists_spell_them() {
     // The same words in two kecamatan: the place that was asked for decides.
     check("13.01", "Sungai Pinang", "Sungai Pinang");
     check("13.01.14", "Sungai Pinang", "Sungai Pinang Tapan");
+    check("13.01.09", "Padang11Punggasan", "Padang XI Punggasan");
+    check("13.01.09", "Padang12Punggasan", "");
+    // A nagari is not known by the end of its name, which is that of the nagari it was part of.
+    check("13.01.01", "Sakai Inderapura", "");
     // One word of several names.
     check("13.01", "Punggasan U", "");
     check("13.01.05", "Lumpo", "Lumpo");
@@ -304,6 +318,11 @@ fn homonyms() {
         region("99.01.02.2001", "Sukamaju"),
         region("99.01.02.2002", "Muaro Duo"),
         region("99.01.02.2003", "Muara Dua"),
+        region("99.01.03.2001", "Marapi"),
+        region("99.01.03.2002", "Merapi"),
+        region("99.01.03.2003", "Desa"),
+        region("99.01.04.2001", "Sungai Marapi"),
+        region("99.01.04.2002", "Sungei Merapi"),
     ])
     .expect("a table");
     let find = |within: &str, text: &str| {
@@ -314,6 +333,12 @@ fn homonyms() {
     assert_eq!(find("99.01", "muaro duo").as_deref(), Some("99.01.02.2002"));
     assert_eq!(find("99.01", "MUARA DUA").as_deref(), Some("99.01.02.2003"));
     assert_eq!(find("99.01", "Muaro Dua"), None);
+    assert_eq!(find("99.01", "Marapy").as_deref(), Some("99.01.03.2001"));
+    assert_eq!(find("99.01", "Murapi"), None);
+    // One letter from the first and two from the second, and the other way round.
+    assert_eq!(find("99.01", "Sungai Murapi").as_deref(), Some("99.01.04.2001"));
+    assert_eq!(find("99.01", "Sungei Murapi").as_deref(), Some("99.01.04.2002"));
+    assert_eq!(find("99.01", "DESA").as_deref(), Some("99.01.03.2003"));
 }
 
 #[test]
