@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate};
 use ikm_core::id::uuid_v7;
-use ikm_core::money::Rupiah;
+use ikm_core::money::{Percent, Rupiah};
 use ikm_core::{Explain, Lang};
 use uuid::Uuid;
 
@@ -12,6 +12,10 @@ pub(crate) fn day(text: &str) -> NaiveDate {
 
 pub(crate) const fn rupiah(amount: i64) -> Rupiah {
     Rupiah::new(amount)
+}
+
+pub(crate) fn percent(text: &str) -> Percent {
+    text.parse().expect("a percentage")
 }
 
 /// The `nth` id of its kind; a greater one is a later one.
