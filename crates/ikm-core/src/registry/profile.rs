@@ -26,10 +26,14 @@ pub struct Workers {
 }
 
 impl Workers {
-    /// Everyone: the total where it is given, else men and women together. A list that gives only
-    /// one of the two gives no count.
+    /// Everyone that is known of: the total where it is given, else men and women together, or
+    /// the one of the two that is given.
     pub fn count(&self) -> Option<u32> {
-        self.total.or_else(|| self.male?.checked_add(self.female?))
+        let known = match (self.male, self.female) {
+            (Some(male), Some(female)) => male.checked_add(female),
+            (one, other) => one.or(other),
+        };
+        self.total.or(known)
     }
 
     fn is_unknown(self) -> bool {

@@ -140,7 +140,8 @@ fn workers_unknown_are_not_zero() {
         assert_eq!(Workers { male, female, total }.count(), expect);
     };
     check(Some(1), Some(2), None, Some(3));
-    check(Some(1), None, None, None);
+    check(Some(1), None, None, Some(1));
+    check(None, Some(2), None, Some(2));
     check(None, None, Some(4), Some(4));
     check(None, None, None, None);
     check(Some(u32::MAX), Some(1), None, None);

@@ -1,0 +1,483 @@
+//! From the cells of a row to a profile: what is wrong rejects the row, what is doubtful is left
+//! out or warned about, what is open stays open.
+
+use std::borrow::Cow;
+use std::str::FromStr;
+
+use chrono::{Datelike, NaiveDate};
+use ikm_core::classification::{Kbli, KbliEdition};
+use ikm_core::identity::{Identifier, IdentityError, Nik};
+use ikm_core::money::Rupiah;
+use ikm_core::region::{Level, PostalCode, RegionCode};
+use ikm_core::registry::{Profile, Workers};
+use rust_decimal::{Decimal, RoundingStrategy};
+
+use crate::Layout;
+use crate::cells::RawRow;
+use crate::field::{Field, header_year};
+use crate::number::{NotANumber, is_unknown, parse_count, parse_money};
+use crate::place::{PlaceCells, Places};
+use crate::problem::{MAX_CAPACITY, MAX_MONEY, MAX_TEXT, MAX_WORKERS, MIN_YEAR, Problem, Reason};
+use crate::unit::Unit;
+use crate::warning::{Doubt, Warning};
+
+/// How far after the business date a year may lie: lists are read with a date in the past too.
+const YEARS_AHEAD: i32 = 10;
+
+/// What each column is, made ready once for all rows.
+pub(crate) struct Plan {
+    columns: Vec<PlannedColumn>,
+    has_place: bool,
+    regency: RegionCode,
+    edition: KbliEdition,
+    last_year: i32,
+}
+
+struct PlannedColumn {
+    index: usize,
+    field: Field,
+    unit: Unit,
+    header: String,
+}
+
+impl Plan {
+    pub(crate) fn new(
+        layout: &Layout,
+        regency: RegionCode,
+        edition: KbliEdition,
+        today: NaiveDate,
+    ) -> Self {
+        let mut columns = Vec::new();
+        for column in &layout.columns {
+            let Some(field) = column.field.filter(|field| *field != Field::Ignored) else {
+                continue;
+            };
+            let unit = column.unit.unwrap_or_default();
+            columns.push(PlannedColumn {
+                index: column.index,
+                field,
+                unit,
+                header: column.header.clone(),
+            });
+        }
+        // A header such as "KBLI 2015" says the edition itself.
+        let edition = layout
+            .column(Field::Kbli)
+            .and_then(|column| header_year(&column.header))
+            .and_then(|year| year.to_string().parse().ok())
+            .unwrap_or(edition);
+        let has_place = columns.iter().any(|column| column.field.is_place());
+        Self { columns, has_place, regency, edition, last_year: today.year() + YEARS_AHEAD }
+    }
+
+    fn header(&self, field: Field) -> &str {
+        self.columns.iter().find(|c| c.field == field).map_or(field.name(), |c| &c.header)
+    }
+
+    /// The header of the place column that holds `value`; of an empty place, the first of them.
+    fn place_column(&self, cells: PlaceCells<'_>, value: &str) -> &str {
+        let field = match value {
+            "" => None,
+            v if v == cells.kecamatan_code => Some(Field::KecamatanCode),
+            v if v == cells.kecamatan => Some(Field::Kecamatan),
+            v if v == cells.nagari_code => Some(Field::NagariCode),
+            _ => Some(Field::Nagari),
+        };
+        let first = self.columns.iter().find(|column| column.field.is_place());
+        match field {
+            Some(field) => self.header(field),
+            None => first.map_or("", |column| &column.header),
+        }
+    }
+}
+
+/// A row as it came out: a profile with its warnings, or what is wrong with it.
+pub(crate) type Converted = Result<(Profile, Vec<Warning>), Vec<Problem>>;
+
+/// Makes a profile of one row. `section` is the kecamatan of the heading above the row, for lists
+/// that have no column for it.
+pub(crate) fn convert(
+    plan: &Plan,
+    places: &mut Places<'_>,
+    section: Option<RegionCode>,
+    row: &RawRow,
+) -> Converted {
+    let mut draft = Draft {
+        plan,
+        row,
+        profile: Profile::named(String::new(), plan.regency),
+        place: PlaceCells::default(),
+        problems: Vec::new(),
+        warnings: Vec::new(),
+    };
+    for column in &plan.columns {
+        let text = row.cells.get(column.index).trim();
+        if is_unknown(text) || is_nothing(text) {
+            continue;
+        }
+        draft.take(column, text);
+    }
+    draft.finish_name();
+    draft.finish_workers();
+    draft.finish_person(places);
+    draft.finish_place(places, section);
+    if draft.problems.is_empty() {
+        Ok((draft.profile, draft.warnings))
+    } else {
+        Err(draft.problems)
+    }
+}
+
+/// Texts that say that there is nothing to say, and the errors of a spreadsheet.
+fn is_nothing(text: &str) -> bool {
+    const NOTHING: [&str; 12] = [
+        "n/a",
+        "na",
+        "null",
+        "nihil",
+        "tidak ada",
+        "belum ada",
+        "#n/a",
+        "#ref!",
+        "#value!",
+        "#div/0!",
+        "#name?",
+        "#null!",
+    ];
+    text.len() <= 9 && NOTHING.iter().any(|word| text.eq_ignore_ascii_case(word))
+}
+
+struct Draft<'a> {
+    plan: &'a Plan,
+    row: &'a RawRow,
+    profile: Profile,
+    place: PlaceCells<'a>,
+    problems: Vec<Problem>,
+    warnings: Vec<Warning>,
+}
+
+impl<'a> Draft<'a> {
+    fn take(&mut self, column: &PlannedColumn, text: &'a str) {
+        match column.field {
+            Field::KecamatanCode => self.place.kecamatan_code = text,
+            Field::Kecamatan => self.place.kecamatan = text,
+            Field::NagariCode => self.place.nagari_code = text,
+            Field::Nagari => self.place.nagari = text,
+            Field::Name => self.profile.name = self.text(column, text).unwrap_or_default(),
+            Field::Owner => self.profile.owner = self.text(column, text),
+            Field::Address => self.profile.place.address = self.text(column, text),
+            Field::Commodity => self.profile.commodity = self.commodity(column, text),
+            Field::Product => self.profile.product = self.text(column, text),
+            Field::LegalForm => self.profile.legal_form = self.text(column, text),
+            Field::Notes => self.profile.notes = self.text(column, text),
+            Field::Gender => self.profile.gender = self.identifier(column, text),
+            Field::Nik => self.profile.nik = self.nik(column, text),
+            Field::Npwp => self.profile.npwp = self.identifier(column, text),
+            Field::Nib => self.profile.nib = self.identifier(column, text),
+            Field::Phone => self.profile.phone = self.phone(column, text),
+            Field::Email => self.profile.email = self.identifier(column, text),
+            Field::Pirt => self.profile.pirt = self.identifier(column, text),
+            Field::Halal => self.profile.halal = self.identifier(column, text),
+            Field::Kbli => self.profile.kbli = self.kbli(column, text),
+            Field::PostalCode => self.profile.place.postal_code = self.postal_code(column, text),
+            Field::Latitude => self.profile.place.latitude = self.coordinate(column, text, 90),
+            Field::Longitude => self.profile.place.longitude = self.coordinate(column, text, 180),
+            Field::FoundedYear => self.profile.founded_year = self.year(column, text),
+            Field::FiguresYear => self.profile.figures.year = self.year(column, text),
+            Field::WorkersMale => self.profile.figures.workers.male = self.people(column, text),
+            Field::WorkersFemale => self.profile.figures.workers.female = self.people(column, text),
+            Field::Workers => self.profile.figures.workers.total = self.people(column, text),
+            Field::Investment => self.profile.figures.investment = self.money(column, text),
+            Field::ProductionValue => {
+                self.profile.figures.production_value = self.money(column, text);
+            }
+            Field::RawMaterialValue => {
+                self.profile.figures.raw_material_value = self.money(column, text);
+            }
+            Field::Sales => self.profile.figures.sales = self.money(column, text),
+            Field::Capacity => self.capacity(column, text),
+            Field::CapacityUnit => {
+                self.profile.figures.capacity_unit = self.text(column, text);
+            }
+            Field::Ignored => {}
+        }
+    }
+
+    fn reject(&mut self, column: &str, value: &str, reason: Reason) {
+        let (row, column, value) = (self.row.number, column.to_owned(), value.to_owned());
+        self.problems.push(Problem { row, column, value, reason });
+    }
+
+    fn warn(&mut self, column: &str, doubt: Doubt) {
+        let (row, column) = (Some(self.row.number), column.to_owned());
+        self.warnings.push(Warning { row, column, doubt });
+    }
+
+    fn text(&mut self, column: &PlannedColumn, text: &str) -> Option<String> {
+        if text.chars().any(|c| c.is_control() && !c.is_whitespace()) {
+            self.reject(&column.header, text, Reason::NotText);
+            return None;
+        }
+        if text.len() > MAX_TEXT && text.chars().count() > MAX_TEXT {
+            self.reject(&column.header, text, Reason::TooLong);
+            return None;
+        }
+        let text = tidy(text);
+        (!text.is_empty()).then(|| text.into_owned())
+    }
+
+    fn commodity(&mut self, column: &PlannedColumn, text: &str) -> Option<String> {
+        // What a web form writes when nothing was chosen.
+        let undecided = text
+            .get(.."belum pilih".len())
+            .is_some_and(|head| head.eq_ignore_ascii_case("belum pilih"));
+        if undecided { None } else { self.text(column, text) }
+    }
+
+    /// An identifier that is wrong is left out; the row comes in.
+    fn identifier<T>(&mut self, column: &PlannedColumn, text: &str) -> Option<T>
+    where
+        T: FromStr<Err = IdentityError>,
+    {
+        match text.parse() {
+            Ok(value) => Some(value),
+            Err(error) => {
+                self.warn(&column.header, Doubt::Identifier(error));
+                None
+            }
+        }
+    }
+
+    fn nik(&mut self, column: &PlannedColumn, text: &str) -> Option<Nik> {
+        let nik: Nik = self.identifier(column, text)?;
+        // The eleventh of November 1911 is a date, but all ones is nobody: such a number fills a field and names no one.
+        if nik.as_str().bytes().all(|digit| digit == b'1') {
+            let (what, text) = (Identifier::Nik, nik.to_string());
+            self.warn(&column.header, Doubt::Identifier(IdentityError::Syntax { what, text }));
+            return None;
+        }
+        // A spreadsheet keeps 15 digits of a number: the sixteenth has become 0, and what it was
+        // nobody knows.
+        if self.row.cells.is_typed_number(column.index) && text.ends_with('0') {
+            let (what, text) = (Identifier::Nik, nik.to_string());
+            self.warn(&column.header, Doubt::Identifier(IdentityError::Damaged { what, text }));
+            return None;
+        }
+        Some(nik)
+    }
+
+    /// The first of several numbers that is one.
+    fn phone(&mut self, column: &PlannedColumn, text: &str) -> Option<ikm_core::identity::Phone> {
+        let mut numbers = text.split(['/', ',', ';']).map(str::trim);
+        match numbers.find_map(|number| number.parse().ok()) {
+            Some(phone) => Some(phone),
+            None => self.identifier(column, text),
+        }
+    }
+
+    fn kbli(&mut self, column: &PlannedColumn, text: &str) -> Option<Kbli> {
+        // Lists write the title behind the code, and the section in front of it.
+        let code = text.trim_start_matches(|c: char| !c.is_ascii_digit());
+        let end = code.find(|c: char| !c.is_ascii_digit()).unwrap_or(code.len());
+        let code = code.get(..end).filter(|code| !code.is_empty()).unwrap_or(text);
+        match Kbli::try_new(self.plan.edition, code) {
+            Ok(kbli) => Some(kbli),
+            Err(error) => {
+                self.warn(&column.header, Doubt::Kbli(error));
+                None
+            }
+        }
+    }
+
+    fn postal_code(&mut self, column: &PlannedColumn, text: &str) -> Option<PostalCode> {
+        match text.parse() {
+            Ok(code) => Some(code),
+            Err(error) => {
+                self.warn(&column.header, Doubt::PostalCode(error));
+                None
+            }
+        }
+    }
+
+    fn coordinate(&mut self, column: &PlannedColumn, text: &str, limit: i64) -> Option<Decimal> {
+        let plain = text.replace(',', ".");
+        match Decimal::from_str_exact(&plain) {
+            Ok(degrees) if degrees.abs() <= Decimal::from(limit) => Some(degrees),
+            _ => {
+                self.warn(&column.header, Doubt::Coordinate(text.to_owned()));
+                None
+            }
+        }
+    }
+
+    fn reject_number(&mut self, column: &PlannedColumn, text: &str, why: NotANumber) {
+        let reason = match why {
+            NotANumber::Words => Reason::NotANumber,
+            NotANumber::Negative => Reason::Negative,
+            NotANumber::TooLong => Reason::Absurd,
+        };
+        self.reject(&column.header, text, reason);
+    }
+
+    fn money(&mut self, column: &PlannedColumn, text: &str) -> Option<Rupiah> {
+        let amount = match parse_money(text) {
+            Ok(amount) => amount?,
+            Err(why) => {
+                self.reject_number(column, text, why);
+                return None;
+            }
+        };
+        let rupiah = in_rupiah(amount, column.unit);
+        if rupiah.is_none() {
+            self.reject(&column.header, text, Reason::Absurd);
+        }
+        rupiah
+    }
+
+    fn people(&mut self, column: &PlannedColumn, text: &str) -> Option<u32> {
+        let (number, words) = match parse_count(text) {
+            Ok(number) => number?,
+            Err(why) => {
+                self.reject_number(column, text, why);
+                return None;
+            }
+        };
+        let of_people = ["", "orang", "org", "jiwa"];
+        let reason = if !of_people.iter().any(|word| words.eq_ignore_ascii_case(word)) {
+            Reason::NotANumber
+        } else if !number.fract().is_zero() {
+            Reason::NotWhole
+        } else if number > Decimal::from(MAX_WORKERS) {
+            Reason::Absurd
+        } else {
+            return u32::try_from(number).ok();
+        };
+        self.reject(&column.header, text, reason);
+        None
+    }
+
+    fn capacity(&mut self, column: &PlannedColumn, text: &str) {
+        let (number, words) = match parse_count(text) {
+            Ok(None) => return,
+            Ok(Some(number)) => number,
+            Err(why) => return self.reject_number(column, text, why),
+        };
+        if number > Decimal::from(MAX_CAPACITY) {
+            return self.reject(&column.header, text, Reason::Absurd);
+        }
+        self.profile.figures.capacity = Some(number.normalize());
+        if !words.is_empty() && self.profile.figures.capacity_unit.is_none() {
+            self.profile.figures.capacity_unit = self.text(column, words);
+        }
+    }
+
+    fn year(&mut self, column: &PlannedColumn, text: &str) -> Option<i32> {
+        let number =
+            match year_of_date(text).map_or_else(|| parse_count(text), |y| Ok(Some((y, "")))) {
+                Ok(number) => number?,
+                Err(why) => {
+                    self.reject_number(column, text, why);
+                    return None;
+                }
+            };
+        let reason = match number {
+            (_, words) if !words.is_empty() => Reason::NotANumber,
+            (year, _) if !year.fract().is_zero() => Reason::NotWhole,
+            (year, _) => match i32::try_from(year) {
+                Ok(year) if (MIN_YEAR..=self.plan.last_year).contains(&year) => return Some(year),
+                _ => Reason::Absurd,
+            },
+        };
+        self.reject(&column.header, text, reason);
+        None
+    }
+
+    fn finish_name(&mut self) {
+        let unreadable = self.problems.iter().any(|p| p.column == self.plan.header(Field::Name));
+        if self.profile.name.is_empty() && !unreadable {
+            self.reject(self.plan.header(Field::Name), "", Reason::NoName);
+        }
+    }
+
+    /// Men and women are more exact than a total beside them.
+    fn finish_workers(&mut self) {
+        let Workers { male: Some(male), female: Some(female), total: Some(total) } =
+            self.profile.figures.workers
+        else {
+            return;
+        };
+        let sum = male.saturating_add(female);
+        self.profile.figures.workers.total = None;
+        if sum != total {
+            self.warn(self.plan.header(Field::Workers), Doubt::WorkersMismatch { sum, total });
+        }
+    }
+
+    fn finish_person(&mut self, places: &Places<'_>) {
+        let Some(nik) = self.profile.nik else { return };
+        if !places.knows(nik.kecamatan_code()) {
+            self.warn(self.plan.header(Field::Nik), Doubt::NikRegion(nik.kecamatan_code()));
+        }
+        if self.profile.gender.is_some_and(|gender| gender != nik.gender()) {
+            self.warn(self.plan.header(Field::Gender), Doubt::GenderMismatch);
+        }
+    }
+
+    fn finish_place(&mut self, places: &mut Places<'_>, section: Option<RegionCode>) {
+        let cells = self.place;
+        let located = if self.plan.has_place {
+            match places.locate(cells) {
+                Ok(located) => located,
+                Err(bad) => {
+                    let column = self.plan.place_column(cells, bad.value);
+                    return self.reject(column, bad.value, bad.reason);
+                }
+            }
+        } else {
+            let address = self.profile.place.address.as_deref().unwrap_or_default();
+            let mut located = places.locate_in_address(address);
+            located.kecamatan = located.kecamatan.or(section);
+            located
+        };
+        if located.disagrees {
+            self.warn(self.plan.header(Field::Kecamatan), Doubt::PlaceMismatch);
+        }
+        let place = &mut self.profile.place;
+        place.kecamatan = located.kecamatan;
+        place.nagari = located.nagari;
+        if let Some(regency) = located.kecamatan.and_then(|code| code.ancestor(Level::Regency)) {
+            place.regency = regency;
+        }
+    }
+}
+
+/// Blanks collapsed, and without the apostrophe that a rejects file puts before what a spreadsheet
+/// would run.
+fn tidy(text: &str) -> Cow<'_, str> {
+    let text = match text.strip_prefix('\'') {
+        Some(rest) if rest.starts_with(['=', '+', '-', '@']) => rest,
+        _ => text,
+    };
+    let tidy_already =
+        !text.contains("  ") && !text.contains(|c: char| c.is_whitespace() && c != ' ');
+    if tidy_already {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// An amount in its unit as whole rupiah, half a rupiah rounded up; none when it is absurd.
+pub(crate) fn in_rupiah(amount: Decimal, unit: Unit) -> Option<Rupiah> {
+    let rupiah = amount.checked_mul(Decimal::from(unit.rupiah()))?;
+    let whole = rupiah.round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero);
+    i64::try_from(whole).ok().map(Rupiah::new).filter(|rupiah| *rupiah <= MAX_MONEY)
+}
+
+/// The year of a whole date: `2015-03-01`, `1/3/2015`.
+fn year_of_date(text: &str) -> Option<Decimal> {
+    let parts: Vec<&str> = text.split(['-', '/']).collect();
+    if parts.len() != 3 || !parts.iter().all(|p| p.bytes().all(|b| b.is_ascii_digit())) {
+        return None;
+    }
+    parts.iter().find(|part| part.len() == 4).and_then(|year| Decimal::from_str_exact(year).ok())
+}

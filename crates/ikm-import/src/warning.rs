@@ -1,0 +1,238 @@
+//! What is doubtful in a list that comes in all the same.
+
+use std::fmt;
+
+use ikm_core::classification::KbliError;
+use ikm_core::identity::IdentityError;
+use ikm_core::money::Rupiah;
+use ikm_core::region::{BadPostalCode, RegionCode};
+use ikm_core::{Explain, Lang};
+
+use crate::problem::shortened;
+use crate::unit::Unit;
+
+/// Something doubtful in a row, or in the list as a whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Warning {
+    /// The number that a spreadsheet shows beside the row; none for the list as a whole.
+    pub row: Option<u64>,
+    /// The header of the column; empty for the list as a whole.
+    pub column: String,
+    /// What is doubtful.
+    pub doubt: Doubt,
+}
+
+/// What is doubtful.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Doubt {
+    /// An identifier is damaged or wrong and was left out.
+    Identifier(IdentityError),
+    /// A KBLI code is wrong and was left out.
+    Kbli(KbliError),
+    /// A postal code is wrong and was left out.
+    PostalCode(BadPostalCode),
+    /// A latitude or longitude is wrong and was left out.
+    Coordinate(String),
+    /// The region in which a NIK was issued is not in the table: it may be another district, or
+    /// one that was abolished. The NIK stays.
+    NikRegion(RegionCode),
+    /// The NIK is that of a man and the column says a woman, or the other way round.
+    GenderMismatch,
+    /// Men and women do not add up to the total; their sum counts.
+    WorkersMismatch {
+        /// Men and women together.
+        sum: u32,
+        /// The total that the row gives.
+        total: u32,
+    },
+    /// The code and the name of the kecamatan differ; the code counts.
+    PlaceMismatch,
+    /// The list has no column for the place.
+    NoPlaceColumn,
+    /// Money looks a thousand times too small or too large for the unit it was read in.
+    Unit {
+        /// The middle value of the column, in rupiah as it was read.
+        median: Rupiah,
+        /// The unit in which it was read.
+        unit: Unit,
+        /// The unit that would make more sense of it.
+        rather: Unit,
+    },
+    /// Nobody knows what these columns hold; they are not read.
+    UnknownColumns(Vec<String>),
+    /// A second column claims a field that another has; it is not read.
+    DoubledColumn,
+    /// A header is one letter away from a known one and was taken for it.
+    GuessedColumn(crate::Field),
+    /// Other sheets look like lists too; they are not read.
+    OtherSheets(Vec<String>),
+}
+
+impl Warning {
+    pub(crate) fn of_file(doubt: Doubt) -> Self {
+        Self { row: None, column: String::new(), doubt }
+    }
+
+    fn sentence(&self, lang: Lang) -> String {
+        let what = self.doubt.sentence(lang);
+        let column = &self.column;
+        match (self.row, lang) {
+            (Some(row), Lang::Id) => format!("baris {row}, kolom {column}: {what}"),
+            (Some(row), Lang::En) => format!("row {row}, column {column}: {what}"),
+            (None, _) if column.is_empty() => what,
+            (None, Lang::Id) => format!("kolom {column}: {what}"),
+            (None, Lang::En) => format!("column {column}: {what}"),
+        }
+    }
+}
+
+impl Doubt {
+    fn sentence(&self, lang: Lang) -> String {
+        let left_out = lang.pick("dikosongkan", "left out");
+        match self {
+            Self::Identifier(error) => format!("{}; {left_out}", error.message(lang)),
+            Self::Kbli(error) => format!("{}; {left_out}", error.message(lang)),
+            Self::PostalCode(error) => format!("{}; {left_out}", error.message(lang)),
+            Self::Coordinate(text) => {
+                let text = shortened(text);
+                let what = lang.pick("bukan koordinat", "is no coordinate");
+                format!("{text:?} {what}; {left_out}")
+            }
+            Self::UnknownColumns(headers) => {
+                let headers = headers.join(", ");
+                match lang {
+                    Lang::Id => format!("kolom yang tidak dikenal dan tidak dibaca: {headers}"),
+                    Lang::En => format!("columns that are not known and not read: {headers}"),
+                }
+            }
+            Self::OtherSheets(names) => {
+                let names = names.join(", ");
+                match lang {
+                    Lang::Id => format!("lembar lain yang juga tampak seperti daftar: {names}"),
+                    Lang::En => format!("other sheets that look like lists too: {names}"),
+                }
+            }
+            Self::NoPlaceColumn => lang
+                .pick(
+                    "tidak ada kolom kecamatan; IKM dicatat di kabupaten ini tanpa kecamatan",
+                    "no column for the kecamatan; the IKM belong to the regency, kecamatan unknown",
+                )
+                .to_owned(),
+            Self::DoubledColumn => lang
+                .pick(
+                    "isian ini sudah diambil dari kolom lain; kolom ini tidak dibaca",
+                    "another column holds the same; this one is not read",
+                )
+                .to_owned(),
+            Self::GuessedColumn(field) => match lang {
+                Lang::Id => format!("dianggap salah ketik dari {field}"),
+                Lang::En => format!("taken for a misspelling of {field}"),
+            },
+            Self::PlaceMismatch => lang
+                .pick(
+                    "kode dan nama kecamatan berbeda; kodenya yang dipakai",
+                    "code and name of the kecamatan differ; the code counts",
+                )
+                .to_owned(),
+            Self::NikRegion(code) => match lang {
+                Lang::Id => format!("NIK dari wilayah {code}, yang tidak ada dalam tabel"),
+                Lang::En => format!("the NIK is of {code}, which is not in the table"),
+            },
+            Self::WorkersMismatch { sum, total } => match lang {
+                Lang::Id => format!("L dan P {sum}, jumlahnya {total}; dipakai {sum}"),
+                Lang::En => format!("men and women are {sum}, the total is {total}; {sum} counts"),
+            },
+            Self::GenderMismatch => lang
+                .pick("jenis kelamin tidak cocok dengan NIK", "the gender does not fit the NIK")
+                .to_owned(),
+            Self::Unit { median, unit, rather } => unit_doubt(*median, *unit, *rather, lang),
+        }
+    }
+}
+
+fn unit_doubt(median: Rupiah, unit: Unit, rather: Unit, lang: Lang) -> String {
+    let (amount, read_as, rather) = (median.display(lang), unit.label(lang), rather.label(lang));
+    match lang {
+        Lang::Id => format!(
+            "nilai tengahnya {amount} bila dibaca sebagai {read_as}; mungkin seharusnya {rather}"
+        ),
+        Lang::En => {
+            format!("the middle value is {amount} when read as {read_as}; {rather} may be meant")
+        }
+    }
+}
+
+impl fmt::Display for Warning {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.sentence(Lang::En))
+    }
+}
+
+impl std::error::Error for Warning {}
+
+impl Explain for Warning {
+    fn code(&self) -> &'static str {
+        match &self.doubt {
+            Doubt::Identifier(error) => error.code(),
+            Doubt::Kbli(error) => error.code(),
+            Doubt::PostalCode(error) => error.code(),
+            Doubt::Coordinate(_) => "IKM-ROW-COORDINATE",
+            Doubt::NikRegion(_) => "IKM-ROW-NIK-REGION",
+            Doubt::GenderMismatch => "IKM-ROW-GENDER-MISMATCH",
+            Doubt::WorkersMismatch { .. } => "IKM-ROW-WORKERS-MISMATCH",
+            Doubt::PlaceMismatch => "IKM-ROW-PLACE-CODE-MISMATCH",
+            Doubt::NoPlaceColumn => "IKM-IMPORT-NO-PLACE-COLUMN",
+            Doubt::Unit { .. } => "IKM-IMPORT-UNIT-DOUBT",
+            Doubt::UnknownColumns(_) => "IKM-IMPORT-UNKNOWN-COLUMNS",
+            Doubt::DoubledColumn => "IKM-IMPORT-DOUBLED-COLUMN",
+            Doubt::GuessedColumn(_) => "IKM-IMPORT-GUESSED-COLUMN",
+            Doubt::OtherSheets(_) => "IKM-IMPORT-OTHER-SHEETS",
+        }
+    }
+
+    fn indonesian(&self) -> String {
+        self.sentence(Lang::Id)
+    }
+
+    fn hint(&self, lang: Lang) -> String {
+        match &self.doubt {
+            Doubt::Identifier(error) => return error.hint(lang),
+            Doubt::Kbli(error) => return error.hint(lang),
+            Doubt::PostalCode(error) => return error.hint(lang),
+            Doubt::Coordinate(_) => {
+                lang.pick("tulis derajat desimal, misalnya -1.3512", "write decimal degrees")
+            }
+            Doubt::NikRegion(_) | Doubt::GenderMismatch => {
+                lang.pick("cocokkan dengan KTP", "compare with the identity card")
+            }
+            Doubt::WorkersMismatch { .. } => {
+                lang.pick("perbaiki salah satu angkanya", "correct one of the numbers")
+            }
+            Doubt::PlaceMismatch => lang.pick("perbaiki kode atau namanya", "correct code or name"),
+            Doubt::NoPlaceColumn => lang.pick(
+                "tambahkan kolom kecamatan bila diketahui",
+                "add a column kecamatan where it is known",
+            ),
+            Doubt::Unit { rather, .. } => {
+                return match lang {
+                    Lang::Id => format!("bila benar, ulangi dengan --unit {rather}"),
+                    Lang::En => format!("if so, import again with --unit {rather}"),
+                };
+            }
+            Doubt::UnknownColumns(_) | Doubt::GuessedColumn(_) => lang.pick(
+                "sebut isinya dalam berkas pemetaan bila perlu",
+                "say in a mapping what they hold, where needed",
+            ),
+            Doubt::DoubledColumn => lang.pick(
+                "sebut dalam berkas pemetaan kolom mana yang benar",
+                "say in a mapping which of the two is right",
+            ),
+            Doubt::OtherSheets(_) => lang.pick(
+                "simpan lembar itu sebagai berkas sendiri dan impor juga",
+                "save that sheet as a file of its own and import it too",
+            ),
+        }
+        .to_owned()
+    }
+}

@@ -1,0 +1,243 @@
+//! Rows of a workbook. XLSX streams; the readers of XLS, XLSB and ODS hold a sheet in memory.
+
+use std::fs::File;
+use std::io::BufReader;
+use std::path::Path;
+
+use calamine::{
+    Cell, Data, DataRef, ExcelDateTime, Ods, Range, Reader, SheetVisible, Xls, XlsError, Xlsb,
+    Xlsx, XlsxError, open_workbook,
+};
+
+use crate::cells::{Cells, MAX_CELL_BYTES, MAX_COLUMNS, MAX_ROW_BYTES, RawRow};
+use crate::error::ImportError;
+use crate::source::WorkbookKind;
+
+type Input = BufReader<File>;
+
+/// An opened workbook.
+pub(crate) enum Workbook {
+    Streamed(Box<Xlsx<Input>>),
+    InMemory(Vec<(String, Range<Data>)>),
+}
+
+impl Workbook {
+    pub(crate) fn open(path: &Path, kind: WorkbookKind) -> Result<Self, ImportError> {
+        match kind {
+            WorkbookKind::Zip => match open_workbook::<Xlsx<Input>, _>(path) {
+                Ok(workbook) => Ok(Self::Streamed(Box::new(workbook))),
+                Err(error) => match open_workbook::<Xlsb<Input>, _>(path) {
+                    Ok(workbook) => in_memory(workbook),
+                    Err(_no_xlsb_either) => Err(damaged_xlsx(&error)),
+                },
+            },
+            WorkbookKind::OpenDocument => {
+                open_workbook::<Ods<Input>, _>(path).map_err(damaged).and_then(in_memory)
+            }
+            WorkbookKind::Compound => match open_workbook::<Xls<Input>, _>(path) {
+                Ok(workbook) => in_memory(workbook),
+                Err(XlsError::Password) => Err(ImportError::Encrypted),
+                // An XLSX with a password lies in the container of an XLS.
+                Err(error) => match open_workbook::<Xlsx<Input>, _>(path) {
+                    Err(XlsxError::Password) => Err(ImportError::Encrypted),
+                    _ => Err(damaged(error)),
+                },
+            },
+        }
+    }
+
+    /// The sheets that a person sees, in their order.
+    pub(crate) fn sheet_names(&self) -> Vec<String> {
+        match self {
+            Self::Streamed(workbook) => visible(workbook.sheets_metadata()),
+            Self::InMemory(sheets) => sheets.iter().map(|(name, _)| name.clone()).collect(),
+        }
+    }
+
+    /// Gives every row that has a cell to `take`, until that says false.
+    pub(crate) fn each_row(
+        &mut self,
+        sheet: &str,
+        take: &mut dyn FnMut(RawRow) -> bool,
+    ) -> Result<(), ImportError> {
+        match self {
+            Self::Streamed(workbook) => each_streamed_row(workbook, sheet, take),
+            Self::InMemory(sheets) => match sheets.iter().find(|(name, _)| name == sheet) {
+                Some((_, range)) => each_row_of_range(range, take),
+                None => Ok(()),
+            },
+        }
+    }
+}
+
+fn visible(sheets: &[calamine::Sheet]) -> Vec<String> {
+    sheets
+        .iter()
+        .filter(|sheet| sheet.visible == SheetVisible::Visible)
+        .map(|sheet| sheet.name.clone())
+        .collect()
+}
+
+fn in_memory<W>(mut workbook: W) -> Result<Workbook, ImportError>
+where
+    W: Reader<Input>,
+    W::Error: std::fmt::Display,
+{
+    let mut sheets = Vec::new();
+    for name in visible(workbook.sheets_metadata()) {
+        let range = workbook.worksheet_range(&name).map_err(damaged)?;
+        sheets.push((name, range));
+    }
+    Ok(Workbook::InMemory(sheets))
+}
+
+fn damaged(error: impl std::fmt::Display) -> ImportError {
+    ImportError::Damaged(error.to_string())
+}
+
+fn damaged_xlsx(error: &XlsxError) -> ImportError {
+    if matches!(error, XlsxError::Password) { ImportError::Encrypted } else { damaged(error) }
+}
+
+fn each_streamed_row(
+    workbook: &mut Xlsx<Input>,
+    sheet: &str,
+    take: &mut dyn FnMut(RawRow) -> bool,
+) -> Result<(), ImportError> {
+    let mut cells = match workbook.worksheet_cells_reader(sheet) {
+        Ok(cells) => cells,
+        // A chart on a sheet of its own has no rows.
+        Err(XlsxError::NotAWorksheet(_)) => return Ok(()),
+        Err(error) => return Err(damaged_xlsx(&error)),
+    };
+    let mut row = RowBuilder::default();
+    while let Some(cell) = cells.next_cell().map_err(|error| damaged_xlsx(&error))? {
+        let (at_row, column) = Cell::get_position(&cell);
+        if let Some(done) = row.turn_to(u64::from(at_row) + 1)?
+            && !take(done)
+        {
+            return Ok(());
+        }
+        row.put(column, cell.get_value())?;
+    }
+    if let Some(done) = row.finish() {
+        take(done);
+    }
+    Ok(())
+}
+
+/// Puts streamed cells together into rows.
+#[derive(Default)]
+struct RowBuilder {
+    number: u64,
+    cells: Cells,
+}
+
+impl RowBuilder {
+    /// Begins row `number`; gives the one before it, if that had a cell.
+    fn turn_to(&mut self, number: u64) -> Result<Option<RawRow>, ImportError> {
+        if number == self.number {
+            return Ok(None);
+        }
+        if number < self.number {
+            return Err(ImportError::Damaged(format!(
+                "row {number} stands behind row {}",
+                self.number
+            )));
+        }
+        let done = std::mem::take(self).finish();
+        self.number = number;
+        Ok(done)
+    }
+
+    fn finish(self) -> Option<RawRow> {
+        (self.number > 0).then_some(RawRow { number: self.number, cells: self.cells })
+    }
+
+    fn put(&mut self, column: u32, value: &DataRef<'_>) -> Result<(), ImportError> {
+        // Cells that only have a colour may stretch to the last column of the sheet.
+        if matches!(value, DataRef::Empty) {
+            return Ok(());
+        }
+        let column = usize::try_from(column).unwrap_or(usize::MAX);
+        if column >= MAX_COLUMNS {
+            return Err(ImportError::TooManyColumns { row: self.number });
+        }
+        if column < self.cells.len() {
+            let number = self.number;
+            return Err(ImportError::Damaged(format!(
+                "the cells of row {number} are out of order"
+            )));
+        }
+        while self.cells.len() < column {
+            self.cells.push("");
+        }
+        push_value(&mut self.cells, value);
+        check_size(self.number, column, &self.cells)
+    }
+}
+
+fn each_row_of_range(
+    range: &Range<Data>,
+    take: &mut dyn FnMut(RawRow) -> bool,
+) -> Result<(), ImportError> {
+    let Some((first_row, first_column)) = range.start() else { return Ok(()) };
+    for (number, values) in (u64::from(first_row) + 1..).zip(range.rows()) {
+        let mut row = RowBuilder { number, cells: Cells::default() };
+        for (column, value) in (first_column..).zip(values) {
+            row.put(column, &borrowed(value))?;
+        }
+        if let Some(done) = row.finish()
+            && !take(done)
+        {
+            return Ok(());
+        }
+    }
+    Ok(())
+}
+
+fn borrowed(value: &Data) -> DataRef<'_> {
+    match value {
+        Data::Int(number) => DataRef::Int(*number),
+        Data::Float(number) => DataRef::Float(*number),
+        Data::Bool(yes) => DataRef::Bool(*yes),
+        Data::DateTime(moment) => DataRef::DateTime(*moment),
+        Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => {
+            DataRef::SharedString(text)
+        }
+        Data::Error(error) => DataRef::Error(error.clone()),
+        Data::Empty => DataRef::Empty,
+    }
+}
+
+fn check_size(row: u64, column: usize, cells: &Cells) -> Result<(), ImportError> {
+    if cells.get(column).len() > MAX_CELL_BYTES || cells.bytes() > MAX_ROW_BYTES {
+        return Err(ImportError::CellTooLong { row, column: column + 1 });
+    }
+    Ok(())
+}
+
+/// The text of a cell. A number becomes its shortest decimal text, which is exact for every whole
+/// amount that a spreadsheet can hold: no arithmetic on floats happens here or later.
+fn push_value(cells: &mut Cells, value: &DataRef<'_>) {
+    match value {
+        DataRef::Int(number) => cells.push_number(&number.to_string()),
+        DataRef::Float(number) => cells.push_number(&number.to_string()),
+        DataRef::SharedString(text) => cells.push(text),
+        DataRef::Bool(yes) => cells.push(if *yes { "TRUE" } else { "FALSE" }),
+        DataRef::DateTime(moment) => cells.push(&date_text(moment)),
+        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => {
+            cells.push(text);
+        }
+        DataRef::Error(error) => cells.push(&error.to_string()),
+        DataRef::Empty => cells.push(""),
+    }
+}
+
+fn date_text(moment: &ExcelDateTime) -> String {
+    if moment.is_duration() {
+        return moment.as_f64().to_string();
+    }
+    let (year, month, day, ..) = moment.to_ymd_hms_milli();
+    format!("{year:04}-{month:02}-{day:02}")
+}

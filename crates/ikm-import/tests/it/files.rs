@@ -1,0 +1,322 @@
+//! Files of every format and encoding, and files that are no list.
+
+use std::path::Path;
+
+use ikm_core::Explain;
+use ikm_core::money::Rupiah;
+use ikm_import::{ImportError, Outcome, Skip, Unit};
+use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook, XlsxError};
+
+use crate::helpers::{How, open_path, read, read_path};
+
+const LIST: &str = "Nama Usaha;Kecamatan;Pemilik\nKafé Uni;Bayang;Mariani\n";
+
+fn utf16(text: &str, mark: bool, bytes: fn(u16) -> [u8; 2]) -> Vec<u8> {
+    let mark = if mark { "\u{feff}" } else { "" };
+    format!("{mark}{text}").encode_utf16().flat_map(bytes).collect()
+}
+
+#[test]
+fn text_in_every_encoding() {
+    let check = |name: &str, bytes: Vec<u8>| {
+        let read = read(&bytes).expect(name);
+        assert_eq!(read.names(), ["Kafé Uni"], "{name}");
+        assert_eq!(read.layout.headers[0], "Nama Usaha", "{name}");
+    };
+    let windows_1252: Vec<u8> = LIST
+        .chars()
+        .map(|c| if c == 'é' { 0xE9 } else { u8::try_from(c).expect("ASCII") })
+        .collect();
+    check("UTF-8", LIST.as_bytes().to_vec());
+    check("UTF-8 with its mark", [b"\xEF\xBB\xBF", LIST.as_bytes()].concat());
+    check("UTF-16 LE", utf16(LIST, true, u16::to_le_bytes));
+    check("UTF-16 BE", utf16(LIST, true, u16::to_be_bytes));
+    check("UTF-16 LE without a mark", utf16(LIST, false, u16::to_le_bytes));
+    check("UTF-16 BE without a mark", utf16(LIST, false, u16::to_be_bytes));
+    check("Windows-1252", windows_1252.clone());
+    // Two lists pasted together.
+    let second = "Sate Médan;Sutera;Upik\n".as_bytes();
+    let both = read(&[windows_1252.as_slice(), second].concat()).expect("a list");
+    assert_eq!(both.names(), ["Kafé Uni", "Sate Médan"]);
+    // Longer than any buffer, so that characters fall on its edges.
+    let rows = (0..20_000).map(|number| format!("Kafé №{number}\tBayang\n"));
+    let long = format!("Nama Usaha\tKecamatan\n{}", rows.collect::<String>());
+    let read = read(&utf16(&long, true, u16::to_le_bytes)).expect("a list");
+    assert_eq!(read.profiles().len(), 20_000);
+    assert_eq!(read.names()[19_999], "Kafé №19999");
+}
+
+#[test]
+fn text_with_every_delimiter() {
+    for delimiter in [",", ";", "\t", "|"] {
+        let list = LIST.replace(';', delimiter);
+        assert_eq!(read(list.as_bytes()).expect(delimiter).names(), ["Kafé Uni"], "{delimiter:?}");
+    }
+    let check = |list: &str, names: &[&str]| {
+        assert_eq!(read(list.as_bytes()).expect("a list").names(), names, "{list}");
+    };
+    check("sep=;\nNama Usaha;Kecamatan\nA, B;Bayang\n", &["A, B"]);
+    check(
+        "Nama Usaha;Kecamatan;Omzet\nA;Bayang;1,5\nB;Bayang;2,5\nC;Bayang;3,5\n",
+        &["A", "B", "C"],
+    );
+    check("Nama Usaha;Alamat\nA;\"x, y, z\"\nB;x, y, z\nC;x, y, z\n", &["A", "B", "C"]);
+    check("nama_ikm\nA\n", &["A"]);
+}
+
+#[test]
+fn rows_as_a_spreadsheet_numbers_them() {
+    let check = |list: &str, expect: &[(u64, &str)]| {
+        let read = read(list.as_bytes()).expect("a list");
+        let rows: Vec<(u64, &str)> = read
+            .rows
+            .iter()
+            .filter(|row| !matches!(row.outcome, Outcome::Skipped(_)))
+            .map(|row| (row.number, row.cells.get(0)))
+            .collect();
+        assert_eq!(rows, expect, "{list:?}");
+    };
+    for end in ["\n", "\r\n", "\r"] {
+        let list =
+            "nama_ikm,kecamatan\n\nA,Bayang\n\"B\nB\",Bayang\n\n,\nC,Bayang".replace('\n', end);
+        let b = format!("B{end}B");
+        check(&list, &[(3, "A"), (4, &b), (7, "C")]);
+    }
+    let read = read(b"nama_ikm,kecamatan\n\nA,Bayang\n,\n").expect("a list");
+    assert_eq!(read.skipped(), [(2, Skip::Blank), (4, Skip::Blank)]);
+}
+
+#[test]
+fn quotes_as_people_misuse_them() {
+    let check = |cell: &str, expect: &str| {
+        let list = format!("nama_ikm,kecamatan\n{cell},Bayang\n");
+        assert_eq!(read(list.as_bytes()).expect(cell).names(), [expect], "{cell}");
+    };
+    check("\"Uni, Mar\"", "Uni, Mar");
+    check("\"Kue \"\"Upik\"\"\"", "Kue \"Upik\"");
+    check("\"\"\"Upik\"\"\"", "\"Upik\"");
+    check("Pipa 5\" Jaya", "Pipa 5\" Jaya");
+    check("\"Rumah\" Uni", "Rumah Uni");
+    check("\"\"\"\"", "\"");
+    let open = read(b"nama_ikm,kecamatan\nA,Bayang\n\"B,Bayang\nC,Bayang\n").expect_err("open");
+    assert_eq!(open.code(), "IKM-IMPORT-OPEN-QUOTE");
+    assert!(open.to_string().starts_with("row 3:"), "{open}");
+}
+
+#[test]
+fn absurd_sizes_say_where() {
+    let long = "x".repeat(ikm_import::MAX_CELL_BYTES + 1);
+    let list = format!("nama_ikm,kecamatan\nA,Bayang\nB,{long}\n");
+    let error = read(list.as_bytes()).expect_err("too long");
+    assert_eq!(error.to_string(), "row 3, column 2: the cell is longer than 1048576 bytes");
+    let never_closed = format!("nama_ikm,kecamatan\nA,\"{}", "x\n".repeat(1 << 20));
+    let error = read(never_closed.as_bytes()).expect_err("too long");
+    assert_eq!(error.code(), "IKM-IMPORT-CELL-TOO-LONG");
+    let wide = format!("nama_ikm,kecamatan\nA,Bayang{}\n", ",".repeat(10_000));
+    let error = read(wide.as_bytes()).expect_err("too wide");
+    assert_eq!(error.to_string(), "row 2 has more than 1024 columns");
+}
+
+/// A workbook whose sheets `fill` fills.
+fn workbook(fill: impl FnOnce(&mut Workbook) -> Result<(), XlsxError>) -> Vec<u8> {
+    let mut workbook = Workbook::new();
+    fill(&mut workbook).expect("fills");
+    workbook.save_to_buffer().expect("saves")
+}
+
+#[test]
+fn xlsx_with_typed_cells() {
+    let bytes = workbook(|workbook| {
+        let sheet = workbook.add_worksheet();
+        sheet.merge_range(0, 1, 0, 6, "DAFTAR IKM", &Format::new())?;
+        for (column, header) in (1..).zip(["Nama Usaha", "Kecamatan", "NIK", "Tenaga Kerja"]) {
+            sheet.write(2, column, header)?;
+        }
+        sheet.merge_range(2, 4, 2, 5, "Tenaga Kerja", &Format::new())?;
+        sheet.write(3, 4, "L")?.write(3, 5, "P")?;
+        for (column, header) in
+            (6..).zip(["Nilai Investasi (Rp.000)", "Tahun Berdiri", "Kapasitas"])
+        {
+            sheet.write(2, column, header)?;
+        }
+        sheet.write(4, 1, "Rendang Uni Mar")?.write(4, 2, "IV Jurai")?;
+        // Fifteen digits are all that a number keeps.
+        sheet.write(4, 3, 1_301_055_506_800_010_u64)?;
+        sheet.write(4, 4, 1)?.write(4, 5, 2)?.write(4, 6, 1500.5)?.write(4, 7, 2015)?;
+        sheet.write(4, 8, 0.1)?;
+        sheet.write(6, 1, "Kue Upik")?.write(6, 2, "Bayang")?.write(6, 3, "1301055506800010")?;
+        sheet.write_formula(6, 5, Formula::new("=1+2").set_result("3"))?;
+        sheet.write_formula(6, 6, Formula::new("=NA()").set_result("#N/A"))?;
+        let date = ExcelDateTime::from_ymd(2015, 3, 1)?;
+        sheet.write_with_format(6, 7, &date, &Format::new().set_num_format("dd/mm/yyyy"))?;
+        // Colour without content, out to the last column.
+        sheet.write_blank(6, 16_383, &Format::new().set_bold())?;
+        Ok(())
+    });
+    let read = read(&bytes).expect("a list");
+    assert_eq!(read.layout.sheet.as_deref(), Some("Sheet1"));
+    assert_eq!(read.layout.header_row, Some(3));
+    let profiles = read.profiles();
+    let [rendang, kue] = profiles.as_slice() else { panic!("{:?}", read.rows) };
+    assert_eq!(rendang.nik, None, "its last digit was lost");
+    let Outcome::Record { warnings, .. } = &read.rows[1].outcome else { panic!("a record") };
+    assert_eq!(warnings.iter().map(Explain::code).collect::<Vec<_>>(), ["IKM-IDENTITY-DAMAGED"]);
+    assert_eq!(rendang.figures.workers.count(), Some(3));
+    assert_eq!(rendang.figures.investment, Some(Rupiah::new(1_500_500)));
+    assert_eq!(rendang.founded_year, Some(2015));
+    assert_eq!(rendang.figures.capacity.map(|d| d.to_string()).as_deref(), Some("0.1"));
+    assert_eq!(kue.nik, "1301055506800010".parse().ok());
+    assert_eq!(kue.figures.workers.female, Some(3));
+    assert_eq!(kue.figures.investment, None);
+    assert_eq!(kue.founded_year, Some(2015));
+    let numbers: Vec<u64> = read.rows.iter().map(|row| row.number).collect();
+    assert_eq!(numbers, [1, 5, 7]);
+}
+
+#[test]
+fn xlsx_of_several_sheets() {
+    let bytes = workbook(|workbook| {
+        workbook.add_worksheet().set_name("Sampul")?.write(0, 0, "Daftar IKM 2021")?;
+        let hidden = workbook.add_worksheet().set_name("Lama")?.set_hidden(true);
+        for (column, header) in (0..).zip(["Nama Usaha", "Kecamatan", "Pemilik", "Produk"]) {
+            hidden.write(0, column, header)?;
+        }
+        let list = workbook.add_worksheet().set_name("Daftar")?;
+        list.write(0, 0, "Nama Usaha")?.write(0, 1, "Kecamatan")?.write(0, 2, "Pemilik")?;
+        list.write(1, 0, "Kue Upik")?.write(1, 1, "Bayang")?;
+        let other = workbook.add_worksheet().set_name("Lain")?;
+        other.write(0, 0, "Nama Usaha")?.write(0, 1, "Kecamatan")?;
+        Ok(())
+    });
+    let read = read(&bytes).expect("a list");
+    assert_eq!(read.layout.sheet.as_deref(), Some("Daftar"));
+    assert_eq!(read.names(), ["Kue Upik"]);
+    assert_eq!(read.warnings[0].code(), "IKM-IMPORT-OTHER-SHEETS");
+    assert_eq!(read.warnings[0].to_string(), "other sheets that look like lists too: Lain");
+}
+
+/// The real list that this project was tried on had these columns; 3,000 rows pass through many
+/// batches. The sums are those of the arithmetic series.
+#[test]
+fn xlsx_of_many_rows_sums_exactly() {
+    let bytes = workbook(|workbook| {
+        let sheet = workbook.add_worksheet();
+        let headers = [
+            "Nama Industri",
+            "Nama Produk",
+            "Tenaga Kerja (Orang)",
+            "Kapasitas Produksi",
+            "Satuan Produksi",
+            "Nilai Investasi (Rp.000)",
+            "Nilai Produksi (Rp.000)",
+            "Nilai Bahan Baku (Rp.000)",
+            "Komoditi",
+        ];
+        for (column, header) in (0..).zip(headers) {
+            sheet.write(0, column, header)?;
+        }
+        for row in 1..=3_000_u32 {
+            sheet.write(row, 0, format!("Industri {row}"))?.write(row, 1, "Kue Kering ")?;
+            sheet.write(row, 2, row % 3)?.write(row, 5, row)?.write(row, 6, row * 2)?;
+            sheet.write(row, 8, if row % 10 == 0 { "Belum pilih komoditi" } else { "Pangan" })?;
+        }
+        sheet.write(17, 2, "anjai")?;
+        Ok(())
+    });
+    let read = read(&bytes).expect("a list");
+    let profiles = read.profiles();
+    assert_eq!(profiles.len(), 2_999);
+    let Outcome::Reject(problems) = &read.rows[16].outcome else { panic!("row 18") };
+    assert_eq!((problems[0].row, problems[0].value.as_str()), (18, "anjai"));
+    let sum = |amount: fn(&ikm_core::registry::Figures) -> Option<Rupiah>| {
+        Rupiah::sum(profiles.iter().filter_map(|p| amount(&p.figures))).map(Rupiah::get)
+    };
+    // 1 + … + 3000 without row 17, in thousands.
+    assert_eq!(sum(|f| f.investment), Ok((3_000 * 3_001 / 2 - 17) * 1_000));
+    assert_eq!(sum(|f| f.production_value), Ok((3_000 * 3_001 - 34) * 1_000));
+    let workers: u32 = profiles.iter().filter_map(|p| p.figures.workers.count()).sum();
+    // 0, 1 and 2 a thousand times each, less the 2 of row 17.
+    assert_eq!(workers, 3_000 - 2);
+    assert_eq!(profiles.iter().filter(|p| p.commodity.is_none()).count(), 300);
+    assert!(profiles.iter().all(|p| p.product.as_deref() == Some("Kue Kering")));
+}
+
+fn fixture(name: &str) -> std::path::PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(name)
+}
+
+/// Written by the Python packages xlwt 1.3 and odfpy 1.4.
+#[test]
+fn xls_and_ods_of_other_programs() {
+    for name in ["list.xls", "list.ods"] {
+        let read = read_path(&fixture(name), How::default()).expect(name);
+        assert_eq!(read.layout.sheet.as_deref(), Some("Daftar"), "{name}");
+        assert_eq!(read.layout.unit, Unit::Thousand, "{name}");
+        assert_eq!(read.names(), ["Rendang Uni Mar"], "{name}");
+        assert_eq!(read.profiles()[0].figures.investment, Some(Rupiah::new(1_500_500)), "{name}");
+        let Outcome::Reject(problems) = &read.rows[2].outcome else { panic!("{name}") };
+        assert_eq!((problems[0].row, problems[0].value.as_str()), (4, "dua"), "{name}");
+    }
+}
+
+#[test]
+fn files_that_are_no_list() {
+    let check = |name: &str, bytes: &[u8], code: &str| {
+        let error = read(bytes).expect_err(name);
+        assert_eq!(error.code(), code, "{name}: {error}");
+        assert!(!error.hint(ikm_core::Lang::Id).is_empty(), "{name}");
+    };
+    check("nothing", b"", "IKM-IMPORT-EMPTY");
+    check("blank lines", b"\n \n;;;\n\n", "IKM-IMPORT-EMPTY");
+    check("a mark alone", b"\xEF\xBB\xBF", "IKM-IMPORT-EMPTY");
+    check("prose", b"Dengan hormat,\nbersama ini kami kirim.\n", "IKM-IMPORT-NO-HEADER");
+    check("a web page", b"\n<html><table><tr><td>Nama Usaha", "IKM-IMPORT-NOT-A-TABLE");
+    check("a PDF", b"%PDF-1.7\n%\xE2\xE3", "IKM-IMPORT-NOT-A-TABLE");
+    check("a picture", b"\x89PNG\r\n\x1a\n\0\0", "IKM-IMPORT-NOT-A-TABLE");
+    check("a program", b"\x7FELF\x02\x01\x01\0\0\0\0\0\0\0\0\0\x03\0", "IKM-IMPORT-NOT-A-TABLE");
+    check("a zip that is none", b"PK\x03\x04 and nothing", "IKM-IMPORT-DAMAGED");
+    check(
+        "an XLS that is none",
+        b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 and nothing",
+        "IKM-IMPORT-DAMAGED",
+    );
+    let empty = workbook(|workbook| workbook.add_worksheet().set_name("Kosong").map(drop));
+    check("a workbook without a cell", &empty, "IKM-IMPORT-EMPTY");
+    let no_header = workbook(|workbook| {
+        workbook.add_worksheet().write(0, 0, "Kue Upik")?.write(0, 1, 3).map(drop)
+    });
+    check("a sheet without a header", &no_header, "IKM-IMPORT-NO-HEADER");
+    let whole = workbook(|workbook| {
+        workbook.add_worksheet().write(0, 0, "Nama Usaha")?.write(0, 1, "Kecamatan").map(drop)
+    });
+    check("half a workbook", &whole[..whole.len() / 2], "IKM-IMPORT-DAMAGED");
+    let error = read_path(&fixture("password.xlsx"), How::default()).expect_err("a password");
+    assert_eq!(error.code(), "IKM-IMPORT-ENCRYPTED");
+}
+
+#[test]
+fn names_that_are_no_file() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let missing = read_path(&folder.path().join("tidak-ada.csv"), How::default());
+    assert!(matches!(missing, Err(ImportError::Missing(_))), "{missing:?}");
+    let in_place = read_path(folder.path(), How::default());
+    assert!(matches!(in_place, Err(ImportError::IsFolder(_))), "{in_place:?}");
+}
+
+#[test]
+fn a_long_list_streams_and_may_be_left_early() {
+    let list = format!("nama_ikm,kecamatan,omzet\n{}", "A,Bayang,2.500\n".repeat(50_000));
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("list.csv");
+    std::fs::write(&path, list).expect("writes");
+    let how = How { unit: Some(Unit::Thousand), ..How::default() };
+    let read = read_path(&path, how).expect("a list");
+    assert_eq!(read.rows.len(), 50_000);
+    assert_eq!(read.rows[49_999].number, 50_001);
+    let final_row = read.profiles()[49_999];
+    assert_eq!(final_row.figures.sales, Some(Rupiah::new(2_500_000)));
+    // Dropping a reader in the middle stops the thread behind it.
+    let mut reader = open_path(&path, how).expect("a list");
+    assert_eq!(reader.next().expect("a row").expect("a row").number, 2);
+    drop(reader);
+}

@@ -1,0 +1,16 @@
+//! Tests of the importer, one file a subject.
+
+#![expect(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test says what it expects by unwrapping it"
+)]
+
+mod files;
+mod helpers;
+mod laws;
+mod layouts;
+mod numbers;
+mod rejects;
+mod rows;
