@@ -23,9 +23,12 @@ pub mod association;
 pub mod audit;
 pub mod fixture;
 pub mod gallery;
+pub mod import;
 pub mod ledger;
 pub mod readout;
+pub mod references;
 pub mod registry;
+pub mod rekap;
 pub mod sample;
 pub mod scoping;
 pub mod search;
@@ -87,6 +90,12 @@ macro_rules! store_conformance {
                     a_change_stays_in_its_association,
                     an_association_does_not_see_another,
                 }
+                references {
+                    only_a_founded_association_is_written_to,
+                    members_and_pairs_need_their_ikm,
+                    goods_need_their_maker,
+                    journals_need_what_they_name,
+                }
                 registry {
                     ikms_round_trip,
                     every_gender_and_edition_round_trips,
@@ -99,6 +108,8 @@ macro_rules! store_conformance {
                     an_update_moves_the_keys,
                     ikms_by_nik_are_oldest_first,
                     ikms_by_keys_are_each_once_and_oldest_first,
+                }
+                import {
                     rows_are_counted_by_content,
                     batches_round_trip,
                     pairs_are_known_once,
@@ -106,6 +117,8 @@ macro_rules! store_conformance {
                     every_reason_round_trips,
                     regions_are_replaced,
                     the_scheme_is_replaced,
+                }
+                rekap {
                     rekap_counts_by_kecamatan_and_class,
                     rekap_is_as_of_a_day,
                     rekap_follows_updates,

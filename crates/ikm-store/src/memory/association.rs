@@ -29,6 +29,14 @@ impl AssociationTables {
         self.association.as_deref().cloned()
     }
 
+    pub(super) const fn is_founded(&self) -> bool {
+        self.association.is_some()
+    }
+
+    pub(super) fn has_member(&self, id: MemberId) -> bool {
+        self.members.contains(&id)
+    }
+
     fn charges_of(&self, member: MemberId) -> impl Iterator<Item = &DuesCharge> {
         self.charges.values().filter(move |charge| charge.member == member)
     }
@@ -130,7 +138,8 @@ impl AssociationWrite for Tx<Turn<'_>> {
     }
 
     fn insert_member(&mut self, member: &Member) -> Result<()> {
-        let tables = &mut self.tables.association;
+        self.tables.require_ikm(member.ikm())?;
+        let tables = &mut self.founded()?.association;
         if tables.members.contains(&member.id()) {
             return Err(exists("member", member.id()));
         }
@@ -138,24 +147,27 @@ impl AssociationWrite for Tx<Turn<'_>> {
     }
 
     fn update_member(&mut self, member: &Member) -> Result<()> {
-        let tables = &mut self.tables.association;
         let id = member.id();
-        if tables.members.get(&id).map(Member::version) != Some(member.version()) {
+        let stored = self.tables.association.members.get(&id).map(Member::version);
+        if stored != Some(member.version()) {
             return Err(conflict("member", id));
         }
+        self.tables.require_ikm(member.ikm())?;
         let raised = member.version().saturating_add(1);
         let (number, ikm) = (member.number(), member.ikm());
         let (status, since) = (member.status(), member.since());
-        tables.put_member(&Member::from_parts(id, raised, number, ikm, status, since))
+        let updated = Member::from_parts(id, raised, number, ikm, status, since);
+        self.founded()?.association.put_member(&updated)
     }
 
     fn append_membership(&mut self, event: &MembershipEvent) -> Result<()> {
-        self.tables.association.membership.append(event.clone());
+        self.tables.require_member(event.member)?;
+        self.founded()?.association.membership.append(event.clone());
         Ok(())
     }
 
     fn insert_dues_plan(&mut self, plan: &DuesPlan) -> Result<()> {
-        let plans = &mut self.tables.association.plans;
+        let plans = &mut self.founded()?.association.plans;
         if plans.contains(&plan.from) {
             return Err(exists("dues plan", plan.from));
         }
@@ -164,7 +176,8 @@ impl AssociationWrite for Tx<Turn<'_>> {
     }
 
     fn insert_dues_charge(&mut self, charge: &DuesCharge) -> Result<()> {
-        let charges = &mut self.tables.association.charges;
+        self.tables.require_member(charge.member)?;
+        let charges = &mut self.founded()?.association.charges;
         let key = (charge.member, charge.month);
         if charges.contains(&key) {
             return Err(exists("dues charge", charge.month));
@@ -174,7 +187,8 @@ impl AssociationWrite for Tx<Turn<'_>> {
     }
 
     fn insert_dues_payment(&mut self, payment: &DuesPayment) -> Result<()> {
-        self.tables.association.payments.append(*payment);
+        self.tables.require_member(payment.member)?;
+        self.founded()?.association.payments.append(*payment);
         Ok(())
     }
 }

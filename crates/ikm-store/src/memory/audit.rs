@@ -31,7 +31,7 @@ impl<T> AuditRead for Tx<T> {
 
 impl AuditWrite for Tx<Turn<'_>> {
     fn append_audit(&mut self, record: &AuditRecord, text: &AuditText) -> Result<()> {
-        let records = &mut self.tables.audit.records;
+        let records = &mut self.founded()?.audit.records;
         if records.contains(&record.seq) {
             return Err(exists("audit record", record.seq));
         }
@@ -40,7 +40,7 @@ impl AuditWrite for Tx<Turn<'_>> {
     }
 
     fn put_request(&mut self, key: &str, request: &Request) -> Result<()> {
-        self.tables.audit.requests.put(key.to_owned(), request.clone());
+        self.founded()?.audit.requests.put(key.to_owned(), request.clone());
         Ok(())
     }
 }

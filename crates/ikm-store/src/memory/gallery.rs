@@ -4,11 +4,11 @@ use chrono::NaiveDate;
 use ikm_core::gallery::{
     Accrual, Item, MemberSettlement, Note, Sale, SaleLine, Settlement, StockMove,
 };
-use ikm_core::id::{EntryId, ItemId, MemberId, SaleId, SettlementId};
+use ikm_core::id::{EntryId, ItemId, MemberId, NoteId, SaleId, SettlementId};
 use ikm_core::money::{MoneyError, Rupiah};
 
 use super::table::{Table, length};
-use super::{Turn, Tx, conflict, exists, overflow};
+use super::{Turn, Tx, conflict, exists, overflow, require};
 use crate::{GalleryRead, GalleryWrite, Result, SettledLine, StoreError};
 
 #[derive(Clone, Debug, Default)]
@@ -27,6 +27,18 @@ pub(super) struct GalleryTables {
 }
 
 impl GalleryTables {
+    pub(super) fn has_item(&self, id: ItemId) -> bool {
+        self.items.contains(&id)
+    }
+
+    pub(super) fn has_note(&self, id: NoteId) -> bool {
+        self.notes.values().any(|note| note.id == id)
+    }
+
+    pub(super) fn has_settlement(&self, id: SettlementId) -> bool {
+        self.settlements.contains(&id)
+    }
+
     /// The lines sold before `cut_off` that no settlement has taken up.
     fn waiting(&self, cut_off: NaiveDate) -> impl Iterator<Item = (SaleId, &SaleLine)> {
         let sales = self.sales.values().filter(move |sale| sale.sold_on < cut_off);
@@ -133,7 +145,7 @@ impl<T> GalleryRead for Tx<T> {
 
 impl GalleryWrite for Tx<Turn<'_>> {
     fn insert_note(&mut self, note: &Note) -> Result<()> {
-        let notes = &mut self.tables.gallery.notes;
+        let notes = &mut self.founded()?.gallery.notes;
         if notes.contains(&note.number) {
             return Err(exists("note", &note.number));
         }
@@ -145,7 +157,9 @@ impl GalleryWrite for Tx<Turn<'_>> {
     }
 
     fn insert_item(&mut self, item: &Item) -> Result<()> {
-        let items = &mut self.tables.gallery.items;
+        require(self.tables.gallery.has_note(item.note()), "note", item.note())?;
+        self.tables.require_member(item.member())?;
+        let items = &mut self.founded()?.gallery.items;
         if items.contains(&item.id()) {
             return Err(exists("item", item.id()));
         }
@@ -154,7 +168,7 @@ impl GalleryWrite for Tx<Turn<'_>> {
     }
 
     fn update_item(&mut self, item: &Item) -> Result<()> {
-        let items = &mut self.tables.gallery.items;
+        let items = &mut self.founded()?.gallery.items;
         let id = item.id();
         let stored = items.find(&id).filter(|stored| stored.version() == item.version());
         let Some(stored) = stored else { return Err(conflict("item", id)) };
@@ -179,12 +193,17 @@ impl GalleryWrite for Tx<Turn<'_>> {
     }
 
     fn append_stock_move(&mut self, moved: &StockMove) -> Result<()> {
-        self.tables.gallery.moves.append(moved.clone());
+        self.tables.require_item(moved.item)?;
+        self.founded()?.gallery.moves.append(moved.clone());
         Ok(())
     }
 
     fn insert_sale(&mut self, sale: &Sale) -> Result<()> {
-        let tables = &mut self.tables.gallery;
+        for line in &sale.lines {
+            self.tables.require_member(line.member)?;
+            line.picks.iter().try_for_each(|pick| self.tables.require_item(pick.item))?;
+        }
+        let tables = &mut self.founded()?.gallery;
         if tables.receipts.contains(&sale.receipt) {
             return Err(exists("receipt", &sale.receipt));
         }
@@ -197,11 +216,8 @@ impl GalleryWrite for Tx<Turn<'_>> {
     }
 
     fn take_up_lines(&mut self, settlement: SettlementId, cut_off: NaiveDate) -> Result<u64> {
-        let tables = &mut self.tables.gallery;
-        if !tables.settlements.contains(&settlement) {
-            let missing = format!("there is no settlement {settlement} to take up lines");
-            return Err(StoreError::Backend(missing.into()));
-        }
+        let tables = &mut self.founded()?.gallery;
+        require(tables.has_settlement(settlement), "settlement", settlement)?;
         let waiting: Vec<(SaleId, u32)> =
             tables.waiting(cut_off).map(|(sale, line)| (sale, line.number)).collect();
         for line in &waiting {
@@ -215,7 +231,8 @@ impl GalleryWrite for Tx<Turn<'_>> {
         settlement: &Settlement,
         rows: &[MemberSettlement],
     ) -> Result<()> {
-        let tables = &mut self.tables.gallery;
+        rows.iter().try_for_each(|row| self.tables.require_member(row.member))?;
+        let tables = &mut self.founded()?.gallery;
         if tables.settlements.contains(&settlement.id) {
             return Err(exists("settlement", settlement.id));
         }
@@ -232,7 +249,7 @@ impl GalleryWrite for Tx<Turn<'_>> {
     }
 
     fn mark_paid(&mut self, settlement: SettlementId, entry: EntryId) -> Result<()> {
-        let settlements = &mut self.tables.gallery.settlements;
+        let settlements = &mut self.founded()?.gallery.settlements;
         let unpaid = settlements.find(&settlement).filter(|stored| stored.paid.is_none());
         let Some(unpaid) = unpaid else { return Err(conflict("settlement", settlement)) };
         settlements.put(settlement, Settlement { paid: Some(entry), ..unpaid });

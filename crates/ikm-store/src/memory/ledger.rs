@@ -2,7 +2,7 @@ use ikm_core::id::EntryId;
 use ikm_core::ledger::{Account, Balance, Entry};
 
 use super::table::{Table, length};
-use super::{Turn, Tx, exists, overflow};
+use super::{Turn, Tx, exists, overflow, require};
 use crate::{LedgerRead, LedgerWrite, Result};
 
 #[derive(Clone, Debug, Default)]
@@ -35,9 +35,12 @@ impl<T> LedgerRead for Tx<T> {
 
 impl LedgerWrite for Tx<Turn<'_>> {
     fn append_entry(&mut self, entry: &Entry) -> Result<()> {
-        let tables = &mut self.tables.ledger;
+        let tables = &mut self.founded()?.ledger;
         if tables.places.contains(&entry.id()) {
             return Err(exists("entry", entry.id()));
+        }
+        if let Some(reversed) = entry.reverses() {
+            require(tables.places.contains(&reversed), "entry", reversed)?;
         }
         for posting in entry.postings() {
             let before = tables.balances.find(&posting.account).unwrap_or_default();

@@ -18,7 +18,7 @@ use std::thread::{self, ThreadId};
 use std::time::Duration;
 
 use ikm_core::association::Association;
-use ikm_core::id::AssociationId;
+use ikm_core::id::{AssociationId, IkmId, ItemId, MemberId};
 
 use crate::{ReadTx, Result, Store, StoreError, WriteTx};
 
@@ -80,6 +80,28 @@ struct Tx<T> {
 struct Turn<'a> {
     store: &'a MemoryStore,
     association: AssociationId,
+}
+
+impl Tables {
+    fn require_ikm(&self, id: IkmId) -> Result<()> {
+        require(self.registry.has_ikm(id), "ikm", id)
+    }
+
+    fn require_member(&self, id: MemberId) -> Result<()> {
+        require(self.association.has_member(id), "member", id)
+    }
+
+    fn require_item(&self, id: ItemId) -> Result<()> {
+        require(self.gallery.has_item(id), "item", id)
+    }
+}
+
+impl Tx<Turn<'_>> {
+    /// The tables to write to, which only an association that was founded has.
+    fn founded(&mut self) -> Result<&mut Tables> {
+        require(self.tables.association.is_founded(), "association", self.turn.association)?;
+        Ok(&mut self.tables)
+    }
 }
 
 impl MemoryStore {
@@ -162,6 +184,11 @@ fn exists(what: &'static str, key: impl fmt::Display) -> StoreError {
 
 fn conflict(what: &'static str, id: impl fmt::Display) -> StoreError {
     StoreError::Conflict { what, id: id.to_string() }
+}
+
+/// Refuses a row that names what is not there.
+fn require(there: bool, what: &'static str, id: impl fmt::Display) -> Result<()> {
+    if there { Ok(()) } else { Err(StoreError::Backend(format!("there is no {what} {id}").into())) }
 }
 
 /// A sum that leaves the range of an amount.

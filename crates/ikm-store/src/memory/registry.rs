@@ -27,6 +27,10 @@ pub(super) struct RegistryTables {
 }
 
 impl RegistryTables {
+    pub(super) fn has_ikm(&self, id: IkmId) -> bool {
+        self.ikms.contains(&id)
+    }
+
     /// Puts `ikm` and what it is found by, unless another has its NIB.
     fn put_ikm(&mut self, ikm: Ikm) -> Result<()> {
         if let Some(nib) = &ikm.profile.nib
@@ -236,7 +240,7 @@ impl<T> RegistryRead for Tx<T> {
 
 impl RegistryWrite for Tx<Turn<'_>> {
     fn put_regions(&mut self, regions: &[Region]) -> Result<()> {
-        let table = &mut self.tables.registry.regions;
+        let table = &mut self.founded()?.registry.regions;
         *table = Table::default();
         for region in regions {
             table.put(region.code, region.clone());
@@ -245,12 +249,12 @@ impl RegistryWrite for Tx<Turn<'_>> {
     }
 
     fn put_scheme(&mut self, scheme: &Scheme) -> Result<()> {
-        self.tables.registry.scheme = Some(Arc::new(scheme.clone()));
+        self.founded()?.registry.scheme = Some(Arc::new(scheme.clone()));
         Ok(())
     }
 
     fn insert_ikm(&mut self, ikm: &Ikm) -> Result<()> {
-        let tables = &mut self.tables.registry;
+        let tables = &mut self.founded()?.registry;
         if tables.ikms.contains(&ikm.id) {
             return Err(exists("ikm", ikm.id));
         }
@@ -258,7 +262,7 @@ impl RegistryWrite for Tx<Turn<'_>> {
     }
 
     fn update_ikm(&mut self, ikm: &Ikm) -> Result<()> {
-        let tables = &mut self.tables.registry;
+        let tables = &mut self.founded()?.registry;
         if tables.ikms.get(&ikm.id).map(|stored| stored.version) != Some(ikm.version) {
             return Err(conflict("ikm", ikm.id));
         }
@@ -266,7 +270,7 @@ impl RegistryWrite for Tx<Turn<'_>> {
     }
 
     fn insert_row(&mut self, row_digest: &[u8; 32], nth: u32, ikm: IkmId) -> Result<()> {
-        let rows = &mut self.tables.registry.rows;
+        let rows = &mut self.founded()?.registry.rows;
         let key = (*row_digest, nth);
         if rows.contains(&key) {
             return Err(exists(
@@ -279,7 +283,7 @@ impl RegistryWrite for Tx<Turn<'_>> {
     }
 
     fn insert_batch(&mut self, batch: &Batch) -> Result<()> {
-        let batches = &mut self.tables.registry.batches;
+        let batches = &mut self.founded()?.registry.batches;
         if batches.contains(&batch.id) {
             return Err(exists("batch", batch.id));
         }
@@ -288,7 +292,9 @@ impl RegistryWrite for Tx<Turn<'_>> {
     }
 
     fn insert_pair(&mut self, pair: &Pair) -> Result<()> {
-        let pairs = &mut self.tables.registry.pairs;
+        self.tables.require_ikm(pair.a)?;
+        self.tables.require_ikm(pair.b)?;
+        let pairs = &mut self.founded()?.registry.pairs;
         if !pairs.contains(&(pair.a, pair.b)) {
             pairs.put((pair.a, pair.b), pair.clone());
         }

@@ -2,7 +2,7 @@ use ikm_core::id::{ShipmentId, TariffId};
 use ikm_core::shipping::{LoadedTariff, Shipment};
 
 use super::table::{Table, length};
-use super::{Turn, Tx, exists};
+use super::{Turn, Tx, exists, require};
 use crate::{Result, ShippingRead, ShippingWrite};
 
 #[derive(Clone, Debug, Default)]
@@ -41,7 +41,7 @@ impl<T> ShippingRead for Tx<T> {
 
 impl ShippingWrite for Tx<Turn<'_>> {
     fn insert_tariff(&mut self, tariff: &LoadedTariff) -> Result<()> {
-        let tariffs = &mut self.tables.shipping.tariffs;
+        let tariffs = &mut self.founded()?.shipping.tariffs;
         if tariffs.contains(&tariff.id) {
             return Err(exists("tariff", tariff.id));
         }
@@ -50,7 +50,9 @@ impl ShippingWrite for Tx<Turn<'_>> {
     }
 
     fn insert_shipment(&mut self, shipment: &Shipment) -> Result<()> {
-        let tables = &mut self.tables.shipping;
+        self.tables.require_member(shipment.member)?;
+        let tables = &mut self.founded()?.shipping;
+        require(tables.tariffs.contains(&shipment.tariff), "tariff", shipment.tariff)?;
         if tables.shipments.contains(&shipment.id) {
             return Err(exists("shipment", shipment.id));
         }

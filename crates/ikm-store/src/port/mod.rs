@@ -3,6 +3,10 @@
 //! A transaction belongs to one association and sees only what is its own. Reads take `&mut self`,
 //! because a client of a server needs it. A write transaction that is dropped without
 //! [`WriteTx::commit`] leaves nothing behind. Listings come in pages by key, never whole.
+//!
+//! The association is written first, and a row after the IKM, members, notes, items, settlements,
+//! tariffs and reversed entries that it names; one that names what is not there is refused. Which
+//! batch or journal entry a row names besides is for the use cases to keep right.
 
 mod association;
 mod audit;

@@ -1,3 +1,13 @@
-//! The store's own tests: the conformance suite on every backend, and random commands on two.
+//! The store's own tests: the conformance suite on every backend, and random commands on two at
+//! once.
+
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "what helpers make is well formed, and a test that cannot go on fails"
+)]
 
 mod conformance;
+mod conformance_commands;
+mod conformance_random;
+mod conformance_world;

@@ -1,0 +1,149 @@
+//! What an import leaves beside the IKM: its rows, itself and the pairs it found; and what it reads
+//! by, regions and a scheme.
+
+use ikm_core::classification::Scheme;
+use ikm_core::id::BatchId;
+use ikm_core::registry::{Ikm, Reason, Resemblance};
+
+use super::fixture::{day, found, moment, regions};
+use super::registry::{add, ids};
+use super::sample::{other_scheme, sampled};
+use crate::{Batch, Pair, Store, StoreError};
+
+/// The first and the second row with one content are two records; a number is given once.
+pub fn rows_are_counted_by_content(store: &dyn Store) {
+    let (scene, mut make) = found(store);
+    let ikms = [make.ikm("A"), make.ikm("B"), make.ikm("C")];
+    add(scene, &ikms);
+    let [a, b, c] = ids(&ikms).try_into().expect("three");
+    let (one, other) = ([0; 32], [0xff; 32]);
+    scene.write(|tx| {
+        tx.insert_row(&one, 1, a)?;
+        tx.insert_row(&one, 2, b)?;
+        tx.insert_row(&other, 1, c)
+    });
+    let by_row = |digest: &[u8; 32], nth| scene.read(|tx| tx.ikm_by_row(digest, nth));
+    assert_eq!([by_row(&one, 1), by_row(&one, 2), by_row(&one, 3)], [Some(a), Some(b), None]);
+    assert_eq!([by_row(&other, 1), by_row(&other, 2)], [Some(c), None]);
+    let refusal = scene.refused(|tx| tx.insert_row(&one, 2, c));
+    assert!(matches!(refusal, StoreError::Exists { .. }), "{refusal:?}");
+}
+
+/// An import is read back as it was written, and stands once.
+pub fn batches_round_trip(store: &dyn Store) {
+    let (scene, sample, mut make) = sampled(store);
+    let bare = Batch {
+        id: BatchId::generate(&mut make),
+        imported_on: day("2022-02-02"),
+        at: moment(0),
+        file: String::new(),
+        digest: [0; 32],
+        rows: 0,
+        added: 0,
+        updated: 0,
+        unchanged: 0,
+        rejected: 0,
+    };
+    scene.write(|tx| tx.insert_batch(&bare));
+    for batch in [&sample.batch, &bare] {
+        assert_eq!(scene.read(|tx| tx.batch(batch.id)).as_ref(), Some(batch));
+        scene.refused_as_existing(&batch.id, |tx| tx.insert_batch(batch));
+    }
+    let unknown = BatchId::generate(&mut make);
+    assert_eq!(scene.read(|tx| tx.batch(unknown)), None);
+}
+
+fn pair(a: &Ikm, b: &Ikm, score: u8) -> Pair {
+    Pair { a: a.id, b: b.id, resemblance: Resemblance { score, reasons: vec![Reason::SameName] } }
+}
+
+/// A pair that is known already stays as it was: to find it again is no error and no change.
+pub fn pairs_are_known_once(store: &dyn Store) {
+    let (scene, mut make) = found(store);
+    let ikms = [make.ikm("A"), make.ikm("B")];
+    add(scene, &ikms);
+    let [a, b] = &ikms;
+    scene.write(|tx| tx.insert_pair(&pair(a, b, 61)));
+    scene.write(|tx| {
+        tx.insert_pair(&pair(a, b, 99))?;
+        tx.insert_pair(&pair(a, b, 98))
+    });
+    assert_eq!(scene.read(|tx| tx.pair_page(None, 9)), [pair(a, b, 61)]);
+}
+
+/// Pages hold every pair once, in order of the first id and then of the second.
+pub fn pair_pages_are_complete(store: &dyn Store) {
+    let (scene, mut make) = found(store);
+    let ikms = [make.ikm("A"), make.ikm("B"), make.ikm("C"), make.ikm("D")];
+    add(scene, &ikms);
+    let [a, b, c, d] = &ikms;
+    let pairs = [pair(a, b, 60), pair(a, d, 61), pair(b, c, 62), pair(b, d, 63), pair(c, d, 64)];
+    scene.write(|tx| pairs.iter().rev().try_for_each(|pair| tx.insert_pair(pair)));
+    let mut listed: Vec<Pair> = Vec::new();
+    for length in [2, 2, 1, 0] {
+        let last = listed.last().map(|pair| (pair.a, pair.b));
+        let page = scene.read(|tx| tx.pair_page(last, 2));
+        assert_eq!(page.len(), length);
+        listed.extend(page);
+    }
+    assert_eq!(listed, pairs);
+    assert_eq!(scene.read(|tx| tx.pair_page(None, 0)), []);
+}
+
+/// Every reason for and against a pair is read back as it was written, in its order.
+pub fn every_reason_round_trips(store: &dyn Store) {
+    let (scene, mut make) = found(store);
+    let ikms = [make.ikm("A"), make.ikm("B")];
+    add(scene, &ikms);
+    let [a, b] = &ikms;
+    let reasons = vec![
+        Reason::OtherKecamatan,
+        Reason::OtherProduct,
+        Reason::OtherOwner,
+        Reason::OtherName,
+        Reason::NearlySameNik,
+        Reason::OtherNik,
+        Reason::OtherNib,
+        Reason::SimilarAddress,
+        Reason::SameKecamatan,
+        Reason::SameNagari,
+        Reason::SameProduct,
+        Reason::SimilarOwner,
+        Reason::SameOwner,
+        Reason::SimilarName,
+        Reason::SameName,
+        Reason::SameEmail,
+        Reason::SamePhone,
+        Reason::SameNpwp,
+        Reason::SameNik,
+        Reason::SameNib,
+    ];
+    let pair = Pair { a: a.id, b: b.id, resemblance: Resemblance { score: 0, reasons } };
+    scene.write(|tx| tx.insert_pair(&pair));
+    assert_eq!(scene.read(|tx| tx.pair_page(None, 9)), [pair]);
+}
+
+/// Setting the regions sets all of them; they stand in order of codes.
+pub fn regions_are_replaced(store: &dyn Store) {
+    let (scene, _) = found(store);
+    assert_eq!(scene.read(|tx| tx.regions()), regions());
+    let mut fewer = regions();
+    fewer.truncate(4);
+    for region in &mut fewer {
+        region.name.push_str(" Baru");
+    }
+    fewer.reverse();
+    scene.write(|tx| tx.put_regions(&fewer));
+    fewer.reverse();
+    assert_eq!(scene.read(|tx| tx.regions()), fewer);
+}
+
+/// There is no scheme until one is set, and then the last one.
+pub fn the_scheme_is_replaced(store: &dyn Store) {
+    let (scene, _) = found(store);
+    assert_eq!(scene.read(|tx| tx.scheme()), None);
+    for scheme in [Scheme::kbli2020_divisions(), other_scheme()] {
+        scene.write(|tx| tx.put_scheme(&scheme));
+        assert_eq!(scene.read(|tx| tx.scheme()), Some(scheme));
+    }
+}

@@ -1,0 +1,334 @@
+//! Commands over a small world, so that they often meet: few ids, few numbers, few days.
+
+use ikm_core::association::{
+    DuesCharge, DuesPayment, DuesPlan, Member, MemberNumber, MemberStatus, MembershipChange,
+    MembershipEvent,
+};
+use ikm_core::audit::{AuditDraft, AuditRecord, AuditText};
+use ikm_core::gallery::{
+    DiscountRule, Item, ItemLabel, MemberSettlement, Note, Payment, Sale, Settlement,
+    SettlementTerms, Stock, StockMove, StockMoveKind, Terms, settle,
+};
+use ikm_core::ledger::{Account, EntryDraft, EntryKind};
+use ikm_core::registry::{Figures, Ikm, Profile, Reason, Resemblance, Workers};
+use ikm_store::conformance::fixture::{line, moment, parsed, rp};
+use ikm_store::conformance::sample::{with_status, with_stock};
+use ikm_store::{Pair, Request, Result, WriteTx};
+
+use super::conformance_world::{Days, Nth, day, id, month};
+
+/// What is known of an IKM, in a few values each.
+#[derive(Clone, Debug)]
+pub(crate) struct Known {
+    pub(crate) name: Nth,
+    pub(crate) owner: Option<Nth>,
+    pub(crate) nib: Option<Nth>,
+    pub(crate) nik: Option<Nth>,
+    pub(crate) kecamatan: Option<Nth>,
+    pub(crate) class: Option<Nth>,
+    pub(crate) workers: Option<u32>,
+    pub(crate) investment: Option<i64>,
+}
+
+/// One write, or a few that belong together.
+#[derive(Clone, Debug)]
+pub(crate) enum Command {
+    Registry(InRegistry),
+    Members(InMembers),
+    Gallery(InGallery),
+    Books(InBooks),
+}
+
+#[derive(Clone, Debug)]
+pub(crate) enum InRegistry {
+    Add { ikm: Nth, on: Days, known: Known },
+    Update { ikm: Nth, stale: bool, known: Known },
+    Row { content: Nth, nth: Nth, ikm: Nth },
+    Pair { one: Nth, other: Nth, score: Nth },
+}
+
+#[derive(Clone, Debug)]
+pub(crate) enum InMembers {
+    Add { member: Nth, number: Nth, ikm: Nth },
+    Update { member: Nth, stale: bool, number: Nth, suspended: bool, on: Days },
+    Plan { month: Nth, monthly: i64 },
+    Charge { member: Nth, month: Nth, amount: i64 },
+    Pay { member: Nth, on: Days, amount: i64 },
+}
+
+#[derive(Clone, Debug)]
+pub(crate) enum InGallery {
+    TakeIn { item: Nth, number: Nth, member: Nth, sku: Nth },
+    Count { item: Nth, stale: bool, returned: Nth },
+    Sell { sale: Nth, receipt: Nth, on: Days, lines: Vec<(Nth, Nth)> },
+    Settle { settlement: Nth, until: Days, hold_days: Nth, minimum: i64 },
+    MarkPaid { settlement: Nth, entry: Nth },
+}
+
+#[derive(Clone, Debug)]
+pub(crate) enum InBooks {
+    Post { entry: Nth, amount: i64 },
+    Audit { nth: Nth },
+    Ask { key: Nth, answer: Option<Nth> },
+}
+
+/// What a command came to, where it was not refused.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    /// What it names is not there.
+    Skipped,
+    Done,
+    Settled(Vec<MemberSettlement>, u64),
+}
+
+impl Command {
+    /// Carries the command out. Whether what it names is there is asked through `tx`, because not
+    /// every store refuses what hangs in the air.
+    pub(crate) fn run(&self, tx: &mut dyn WriteTx) -> Result<Outcome> {
+        let outcome = match self {
+            Self::Registry(command) => command.run(tx),
+            Self::Members(command) => command.run(tx),
+            Self::Gallery(command) => command.run(tx),
+            Self::Books(command) => command.run(tx),
+        }?;
+        Ok(outcome.unwrap_or(Outcome::Skipped))
+    }
+}
+
+impl InRegistry {
+    fn run(&self, tx: &mut dyn WriteTx) -> Result<Option<Outcome>> {
+        match self {
+            Self::Add { ikm, on, known } => {
+                tx.insert_ikm(&Ikm {
+                    id: id("ikm", *ikm),
+                    version: 1,
+                    registered_on: day(*on),
+                    batch: None,
+                    profile: profile(known),
+                })?;
+            }
+            Self::Update { ikm, stale, known } => {
+                let Some(stored) = tx.ikm(id("ikm", *ikm))? else { return Ok(None) };
+                let version = stored.version - u32::from(*stale);
+                tx.update_ikm(&Ikm { version, profile: profile(known), ..stored })?;
+            }
+            Self::Row { content, nth, ikm } => {
+                let Some(ikm) = tx.ikm(id("ikm", *ikm))? else { return Ok(None) };
+                tx.insert_row(&[*content; 32], u32::from(*nth) + 1, ikm.id)?;
+            }
+            Self::Pair { one, other, score } => {
+                let (a, b) = (id("ikm", *one.min(other)), id("ikm", *one.max(other)));
+                if a == b || tx.ikm(a)?.is_none() || tx.ikm(b)?.is_none() {
+                    return Ok(None);
+                }
+                let resemblance =
+                    Resemblance { score: 60 + score, reasons: vec![Reason::SameOwner] };
+                tx.insert_pair(&Pair { a, b, resemblance })?;
+            }
+        }
+        Ok(Some(Outcome::Done))
+    }
+}
+
+impl InMembers {
+    fn run(&self, tx: &mut dyn WriteTx) -> Result<Option<Outcome>> {
+        match self {
+            Self::Add { member, number, ikm } => {
+                let Some(ikm) = tx.ikm(id("ikm", *ikm))? else { return Ok(None) };
+                let number = MemberNumber::nth(u32::from(*number) + 1);
+                let (added, event) = Member::apply(id("member", *member), number, ikm.id, day(0));
+                tx.insert_member(&added)?;
+                tx.append_membership(&event)?;
+            }
+            Self::Update { member, stale, number, suspended, on } => {
+                let Some(stored) = tx.member(id("member", *member))? else { return Ok(None) };
+                let status =
+                    if *suspended { MemberStatus::Suspended } else { MemberStatus::Active };
+                let changed = with_status(&stored, status, day(*on));
+                let number = MemberNumber::nth(u32::from(*number) + 1);
+                let version = stored.version() - u32::from(*stale);
+                let (id, ikm) = (changed.id(), changed.ikm());
+                tx.update_member(&Member::from_parts(id, version, number, ikm, status, day(*on)))?;
+                let change = MembershipChange::Suspend;
+                tx.append_membership(&MembershipEvent { member: id, on: day(*on), change })?;
+            }
+            Self::Plan { month: from, monthly } => {
+                tx.insert_dues_plan(&DuesPlan { from: month(*from), monthly: rp(*monthly) })?;
+            }
+            Self::Charge { member, month: charged, amount } => {
+                let Some(member) = tx.member(id("member", *member))? else { return Ok(None) };
+                let (member, month, entry) = (member.id(), month(*charged), id("entry", 0));
+                if tx.entry(entry)?.is_none() {
+                    return Ok(None);
+                }
+                tx.insert_dues_charge(&DuesCharge { member, month, amount: rp(*amount), entry })?;
+            }
+            Self::Pay { member, on, amount } => {
+                let Some(member) = tx.member(id("member", *member))? else { return Ok(None) };
+                let (member, on, entry) = (member.id(), day(*on), id("entry", 0));
+                if tx.entry(entry)?.is_none() {
+                    return Ok(None);
+                }
+                tx.insert_dues_payment(&DuesPayment { member, on, amount: rp(*amount), entry })?;
+            }
+        }
+        Ok(Some(Outcome::Done))
+    }
+}
+
+impl InGallery {
+    fn run(&self, tx: &mut dyn WriteTx) -> Result<Option<Outcome>> {
+        match self {
+            Self::TakeIn { item, number, member, sku } => {
+                let Some(member) = tx.member(id("member", *member))? else { return Ok(None) };
+                let note = Note {
+                    id: id("note", *item),
+                    number: format!("N-{number}"),
+                    received_on: day(0),
+                    digest: [*number; 32],
+                };
+                let taken = pieces(*item, &note, &member, *sku);
+                tx.insert_note(&note)?;
+                tx.insert_item(&taken)?;
+                tx.append_stock_move(&StockMove {
+                    item: taken.id(),
+                    on: note.received_on,
+                    kind: StockMoveKind::Received,
+                    quantity: taken.stock().received,
+                    reference: note.number,
+                })?;
+            }
+            Self::Count { item, stale, returned } => {
+                let Some(stored) = tx.item(id("item", *item))? else { return Ok(None) };
+                let counts = Stock { returned: u32::from(*returned), ..stored.stock() };
+                let counted = with_stock(&stored, counts);
+                tx.update_item(&with_version(&counted, stored.version() - u32::from(*stale)))?;
+            }
+            Self::Sell { sale, receipt, on, lines } => {
+                let mut sold = Vec::new();
+                for ((item, quantity), number) in lines.iter().zip(1..) {
+                    let Some(item) = tx.item(id("item", *item))? else { return Ok(None) };
+                    sold.push(line(number, &item, u32::from(*quantity)));
+                }
+                let sale = Sale {
+                    id: id("sale", *sale),
+                    receipt: format!("K-{receipt}"),
+                    sold_on: day(*on),
+                    payment: Payment::Cash,
+                    lines: sold,
+                    entry: id("sale entry", *sale),
+                    digest: [*receipt; 32],
+                };
+                if let Some(entry) = sale.entry().expect("small amounts") {
+                    tx.append_entry(&entry)?;
+                }
+                tx.insert_sale(&sale)?;
+            }
+            Self::MarkPaid { settlement, entry } => {
+                let (settlement, entry) = (id("settlement", *settlement), id("entry", *entry));
+                if tx.entry(entry)?.is_none() {
+                    return Ok(None);
+                }
+                tx.mark_paid(settlement, entry)?;
+            }
+            Self::Settle { settlement, until, hold_days, minimum } => {
+                let (until, hold_days) = (day(*until), u32::from(*hold_days));
+                let terms = SettlementTerms { until, hold_days, minimum: rp(*minimum) };
+                return run_settlement(tx, *settlement, terms).map(Some);
+            }
+        }
+        Ok(Some(Outcome::Done))
+    }
+}
+
+impl InBooks {
+    fn run(&self, tx: &mut dyn WriteTx) -> Result<Option<Outcome>> {
+        match self {
+            Self::Post { entry, amount } => {
+                let (kind, reference) = (EntryKind::Transfer, format!("T-{entry}"));
+                let posted = EntryDraft::new(kind, reference, day(0))
+                    .debit(Account::Cash, rp(*amount))
+                    .credit(Account::Bank, rp(*amount))
+                    .finish(id("entry", *entry));
+                tx.append_entry(&posted.expect("it balances"))?;
+            }
+            Self::Audit { nth } => {
+                let actor = format!("petugas {nth}");
+                let text = AuditText { salt: [*nth; 16], actor, note: String::new() };
+                let (action, subject) = ("uji".to_owned(), nth.to_string());
+                let (at, content) = (moment(u32::from(*nth)), [*nth; 32]);
+                let draft = AuditDraft { at, action, subject, content };
+                let last = tx.last_audit()?;
+                tx.append_audit(&AuditRecord::following(last.as_ref(), draft, &text), &text)?;
+            }
+            Self::Ask { key, answer } => {
+                let answer = answer.map(|nth| nth.to_string());
+                tx.put_request(&key.to_string(), &Request { digest: [*key; 32], answer })?;
+            }
+        }
+        Ok(Some(Outcome::Done))
+    }
+}
+
+/// Settles as the use case does.
+fn run_settlement(tx: &mut dyn WriteTx, nth: Nth, terms: SettlementTerms) -> Result<Outcome> {
+    let accruals = tx.accruals(terms.cut_off())?;
+    let (rows, totals) = settle(&terms, &accruals).expect("small amounts");
+    let (id, run_on) = (id("settlement", nth), terms.until);
+    let settlement = Settlement { id, run_on, terms, totals, entry: None, paid: None };
+    tx.insert_settlement(&settlement, &rows)?;
+    let taken = tx.take_up_lines(id, terms.cut_off())?;
+    Ok(Outcome::Settled(rows, taken))
+}
+
+fn profile(known: &Known) -> Profile {
+    const NAMES: [&str; 4] = ["Tenun Kubang", "Tenun", "Rendang Uni Mar", "CV. Sulaman Sédap"];
+    const OWNERS: [&str; 3] = ["Mariani", "Uni Upik", "Nurbaiti Tenun"];
+    const KECAMATAN: [&str; 2] = ["13.01.01", "13.01.05"];
+    const CLASSES: [&str; 3] = ["10", "13", "14"];
+    fn pick<'t>(texts: &'t [&str], nth: Nth) -> &'t str {
+        texts.get(usize::from(nth)).copied().unwrap_or_default()
+    }
+    let mut profile = Profile::named(pick(&NAMES, known.name), parsed("13.01"));
+    profile.owner = known.owner.map(|nth| pick(&OWNERS, nth).to_owned());
+    profile.nib = known.nib.map(|nth| parsed(&format!("022010231234{nth}")));
+    profile.nik = known.nik.map(|nth| parsed(&format!("130105550680000{}", nth + 1)));
+    profile.place.kecamatan = known.kecamatan.map(|nth| parsed(pick(&KECAMATAN, nth)));
+    profile.classification = known.class.map(|nth| parsed(pick(&CLASSES, nth)));
+    profile.figures = Figures {
+        workers: Workers { male: None, female: None, total: known.workers },
+        investment: known.investment.map(rp),
+        ..Figures::default()
+    };
+    profile
+}
+
+/// A hundred pieces whose price and commission leave something to round.
+fn pieces(item: Nth, note: &Note, member: &Member, sku: Nth) -> Item {
+    let label = ItemLabel {
+        sku: format!("S-{sku}"),
+        name: "Tenun".to_owned(),
+        category: String::new(),
+        lot: None,
+        best_before: None,
+    };
+    let terms = Terms { commission: parsed("12.5"), discount: DiscountRule::Shared };
+    let price = rp(9_999 + i64::from(item));
+    Item::receive(id("item", item), note, member.id(), label, 100, price, terms)
+        .expect("goods that can be taken in")
+}
+
+fn with_version(item: &Item, version: u32) -> Item {
+    Item::from_parts(
+        item.id(),
+        version,
+        item.note(),
+        item.member(),
+        item.label().clone(),
+        item.received_on(),
+        item.unit_price(),
+        item.terms(),
+        item.stock(),
+    )
+    .expect("counts that add up")
+}
