@@ -1,1 +1,20 @@
 #![doc = include_str!("../README.md")]
+
+mod app;
+mod clock;
+mod error;
+mod request;
+
+pub mod doctor;
+pub mod dues;
+pub mod gallery;
+pub mod ledger;
+pub mod members;
+pub mod registry;
+pub mod reports;
+pub mod settlement;
+pub mod shipping;
+
+pub use app::{App, Founding};
+pub use clock::{Clock, SystemIds};
+pub use error::{AppError, Refusal};

@@ -47,6 +47,14 @@ pub enum ImportError {
         /// The headers that it has.
         headers: Vec<String>,
     },
+    /// A file with fixed columns lacks some of them.
+    #[error("row {row} is the header, but it lacks {}", missing.join(", "))]
+    MissingColumns {
+        /// The header row.
+        row: u64,
+        /// The columns that are missing.
+        missing: Vec<String>,
+    },
     /// The mapping names something that does not exist.
     #[error("the mapping does not fit: {0}")]
     Mapping(#[from] crate::MappingError),
@@ -132,6 +140,7 @@ impl Explain for ImportError {
             Self::Damaged(_) => "IKM-IMPORT-DAMAGED",
             Self::NoHeader { .. } => "IKM-IMPORT-NO-HEADER",
             Self::NoNameColumn { .. } => "IKM-IMPORT-NO-NAME",
+            Self::MissingColumns { .. } => "IKM-IMPORT-COLUMNS",
             Self::Mapping(error) => error.code(),
             Self::OpenQuote { .. } => "IKM-IMPORT-OPEN-QUOTE",
             Self::CellTooLong { .. } => "IKM-IMPORT-CELL-TOO-LONG",
@@ -155,6 +164,9 @@ impl Explain for ImportError {
                 "baris judul kolom tidak ditemukan; isi awal berkas: {}",
                 first_rows.join(" / ")
             ),
+            Self::MissingColumns { row, missing } => {
+                format!("baris {row} adalah judul kolom, tetapi tanpa {}", missing.join(", "))
+            }
             Self::NoNameColumn { row, headers } => format!(
                 "baris {row} adalah judul kolom, tetapi tidak ada kolom nama usaha: {}",
                 headers.join(", ")
@@ -205,6 +217,10 @@ impl Explain for ImportError {
                 "open it in a spreadsheet program and save it anew as XLSX",
             ),
             Self::NoHeader { .. } => return mapping_hint(lang, "A", "header = false\n"),
+            Self::MissingColumns { .. } => lang.pick(
+                "beri kolom itu namanya di baris pertama, seperti di docs/reference/gallery-files.md",
+                "name these columns in the first row, as in docs/reference/gallery-files.md",
+            ),
             Self::NoNameColumn { headers, .. } => {
                 let header = headers.first().map_or("Nama", String::as_str);
                 return mapping_hint(lang, header, "");

@@ -5,6 +5,7 @@ mod delimited;
 mod encoding;
 mod error;
 mod field;
+pub mod gallery;
 mod layout;
 mod mapping;
 mod number;

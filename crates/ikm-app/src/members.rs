@@ -1,0 +1,268 @@
+//! Membership: apply, accept, suspend, resume, end, and its whole history.
+
+use chrono::NaiveDate;
+use ikm_core::association::{
+    Member, MemberNumber, MemberStatus, MembershipChange, MembershipEvent,
+};
+use ikm_core::audit::DigestBuilder;
+use ikm_core::id::{IkmId, MemberId};
+use ikm_core::registry::Ikm;
+use ikm_store::{IkmFilter, ReadTx, WriteTx};
+use serde::{Deserialize, Serialize};
+
+use crate::app::{App, Env};
+use crate::error::{AppError, Refusal};
+use crate::registry::resolve_ikm;
+
+/// How many rows a use case reads from the store at a time.
+pub(crate) const PAGE: u32 = 500;
+
+/// A member, with the name of the IKM.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MemberView {
+    /// The member's id.
+    pub member: MemberId,
+    /// The number on the card.
+    pub number: MemberNumber,
+    /// Where the membership stands.
+    pub status: MemberStatus,
+    /// Since which day.
+    pub since: NaiveDate,
+    /// The IKM.
+    pub ikm: IkmId,
+    /// The name of the IKM.
+    pub name: String,
+    /// The code of its kecamatan, where known.
+    pub kecamatan: Option<String>,
+}
+
+/// A member with the whole history of the membership.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct MemberHistory {
+    /// The member.
+    #[serde(flatten)]
+    pub member: MemberView,
+    /// Every step, in the order in which it was recorded.
+    pub history: Vec<MembershipEvent>,
+}
+
+/// What accepting every registered IKM did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AcceptedAll {
+    /// How many were accepted now.
+    pub accepted: u64,
+    /// How many members the association has or had.
+    pub members: u64,
+}
+
+impl App<'_> {
+    /// Records the application of an IKM, named by id or NIB, on the business day.
+    ///
+    /// # Errors
+    ///
+    /// [`Refusal::UnknownIkm`], [`Refusal::AlreadyMember`] and [`AppError::Store`].
+    pub fn apply(&mut self, ikm: &str) -> Result<MemberView, AppError> {
+        let content = DigestBuilder::new().field("member.apply").field(ikm).finish();
+        self.write_once(content, |tx, env| {
+            let ikm = resolve_ikm(tx, ikm)?;
+            let member = match tx.member_by_ikm(ikm.id)? {
+                None => admit(tx, env, ikm.id)?,
+                Some(member) if member.status() == MemberStatus::Ended => {
+                    step(tx, member, MembershipChange::Apply, env.today)?
+                }
+                Some(member) => return Err(Refusal::AlreadyMember(member.number()).into()),
+            };
+            env.audit(tx, "member.apply", &member.id(), content, "")?;
+            Ok(view(&member, &ikm))
+        })
+    }
+
+    /// Takes one step in a membership, named by the member's number.
+    ///
+    /// # Errors
+    ///
+    /// [`Refusal::UnknownMember`], [`AppError::Member`] when the step does not follow, and
+    /// [`AppError::Store`].
+    pub fn change_membership(
+        &mut self,
+        member: &str,
+        change: MembershipChange,
+    ) -> Result<MemberView, AppError> {
+        let action = format!("member.{}", change.code());
+        let content = DigestBuilder::new().field(&action).field(member).finish();
+        self.write_once(content, |tx, env| {
+            let member = resolve_member(tx, member)?;
+            let member = step(tx, member, change, env.today)?;
+            env.audit(tx, &action, &member.id(), content, "")?;
+            let ikm = ikm_of(tx, &member)?;
+            Ok(view(&member, &ikm))
+        })
+    }
+
+    /// Accepts every registered IKM that is not a member, in order of registration; those that have
+    /// applied are accepted too, those that were suspended or have left stay as they are.
+    ///
+    /// # Errors
+    ///
+    /// [`AppError::Store`].
+    pub fn accept_all(&mut self) -> Result<AcceptedAll, AppError> {
+        let content = DigestBuilder::new().field("member.accept-all").finish();
+        let association = self.association.id;
+        self.write_once(content, |tx, env| {
+            let mut accepted = 0;
+            let mut after = None;
+            loop {
+                let page = tx.ikm_page(&IkmFilter::default(), after, PAGE)?;
+                let Some(last) = page.last() else { break };
+                after = Some(last.id);
+                for ikm in &page {
+                    accepted += u64::from(accept(tx, env, ikm.id)?);
+                }
+            }
+            if accepted > 0 {
+                env.audit(tx, "member.accept-all", &association, content, "")?;
+            }
+            accepted_all(tx, accepted)
+        })
+    }
+
+    /// Accepts these IKM in one transaction, as [`App::accept_all`] does all of them.
+    ///
+    /// # Errors
+    ///
+    /// [`Refusal::UnknownIkm`] and [`AppError::Store`].
+    pub fn accept_these(&mut self, ikms: &[IkmId]) -> Result<AcceptedAll, AppError> {
+        let mut digest = DigestBuilder::new();
+        digest.field("member.accept-these");
+        for id in ikms {
+            digest.field(&id.to_string());
+        }
+        let content = digest.finish();
+        let association = self.association.id;
+        self.write_once(content, |tx, env| {
+            let mut accepted = 0;
+            for id in ikms {
+                if tx.ikm(*id)?.is_none() {
+                    return Err(Refusal::UnknownIkm(id.to_string()).into());
+                }
+                accepted += u64::from(accept(tx, env, *id)?);
+            }
+            if accepted > 0 {
+                env.audit(tx, "member.accept-these", &association, content, "")?;
+            }
+            accepted_all(tx, accepted)
+        })
+    }
+
+    /// The member with this number, and the history of the membership.
+    ///
+    /// # Errors
+    ///
+    /// [`Refusal::UnknownMember`] and [`AppError::Store`].
+    pub fn member(&self, member: &str) -> Result<MemberHistory, AppError> {
+        self.read(|tx| {
+            let member = resolve_member(tx, member)?;
+            let history = tx.membership(member.id())?;
+            let ikm = ikm_of(tx, &member)?;
+            Ok(MemberHistory { member: view(&member, &ikm), history })
+        })
+    }
+
+    /// Shows every member to `each`, in order of numbers, a page at a time.
+    ///
+    /// # Errors
+    ///
+    /// [`AppError::Store`], and whatever `each` returns.
+    pub fn for_each_member(
+        &self,
+        mut each: impl FnMut(MemberView) -> Result<(), AppError>,
+    ) -> Result<(), AppError> {
+        self.read(|tx| {
+            visit_members(tx, |tx, member| {
+                let ikm = ikm_of(tx, member)?;
+                each(view(member, &ikm))
+            })
+        })
+    }
+}
+
+/// Visits every member in order of numbers, a page at a time.
+pub(crate) fn visit_members(
+    tx: &mut dyn ReadTx,
+    mut visit: impl FnMut(&mut dyn ReadTx, &Member) -> Result<(), AppError>,
+) -> Result<(), AppError> {
+    let mut after = None;
+    loop {
+        let page = tx.member_page(after, PAGE)?;
+        let Some(last) = page.last() else { return Ok(()) };
+        after = Some(last.number());
+        for member in &page {
+            visit(tx, member)?;
+        }
+    }
+}
+
+/// The member whom a person names by number or by id.
+pub(crate) fn resolve_member(tx: &mut dyn ReadTx, text: &str) -> Result<Member, AppError> {
+    let unknown = || AppError::from(Refusal::UnknownMember(text.to_owned()));
+    if let Ok(id) = text.parse::<MemberId>() {
+        return tx.member(id)?.ok_or_else(unknown);
+    }
+    let number: MemberNumber = text.parse()?;
+    tx.member_by_number(number)?.ok_or_else(unknown)
+}
+
+/// The IKM behind a member.
+pub(crate) fn ikm_of(tx: &mut dyn ReadTx, member: &Member) -> Result<Ikm, AppError> {
+    let unknown = || Refusal::UnknownIkm(member.ikm().to_string());
+    Ok(tx.ikm(member.ikm())?.ok_or_else(unknown)?)
+}
+
+fn view(member: &Member, ikm: &Ikm) -> MemberView {
+    MemberView {
+        member: member.id(),
+        number: member.number(),
+        status: member.status(),
+        since: member.since(),
+        ikm: ikm.id,
+        name: ikm.profile.name.clone(),
+        kecamatan: ikm.profile.place.kecamatan.map(|code| code.to_string()),
+    }
+}
+
+fn admit(tx: &mut dyn WriteTx, env: &mut Env<'_>, ikm: IkmId) -> Result<Member, AppError> {
+    let last = tx.last_member_number()?.map_or(0, MemberNumber::get);
+    let number = MemberNumber::nth(last + 1);
+    let (member, event) = Member::apply(MemberId::generate(env.ids), number, ikm, env.today);
+    tx.insert_member(&member)?;
+    tx.append_membership(&event)?;
+    Ok(member)
+}
+
+fn accept(tx: &mut dyn WriteTx, env: &mut Env<'_>, ikm: IkmId) -> Result<bool, AppError> {
+    let member = match tx.member_by_ikm(ikm)? {
+        None => admit(tx, env, ikm)?,
+        Some(member) if member.status() == MemberStatus::Applied => member,
+        Some(_) => return Ok(false),
+    };
+    step(tx, member, MembershipChange::Accept, env.today)?;
+    Ok(true)
+}
+
+/// Numbers are never given twice nor left out, so the last one is how many there are.
+fn accepted_all(tx: &mut dyn ReadTx, accepted: u64) -> Result<AcceptedAll, AppError> {
+    let members = u64::from(tx.last_member_number()?.map_or(0, MemberNumber::get));
+    Ok(AcceptedAll { accepted, members })
+}
+
+fn step(
+    tx: &mut dyn WriteTx,
+    mut member: Member,
+    change: MembershipChange,
+    on: NaiveDate,
+) -> Result<Member, AppError> {
+    let event = member.change(change, on)?;
+    tx.update_member(&member)?;
+    tx.append_membership(&event)?;
+    Ok(member)
+}

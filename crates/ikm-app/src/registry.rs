@@ -1,0 +1,575 @@
+//! The registry: importing lists, finding and showing IKM, and pairs that may be one.
+
+use std::collections::{BTreeMap, HashMap};
+use std::path::Path;
+
+use chrono::NaiveDate;
+use ikm_core::association::MemberNumber;
+use ikm_core::audit::{Digest, DigestBuilder};
+use ikm_core::classification::{KbliEdition, Scheme};
+use ikm_core::id::{BatchId, IkmId};
+use ikm_core::identity::Nib;
+use ikm_core::money::Rupiah;
+use ikm_core::region::Regions;
+use ikm_core::registry::{Ikm, Profile, blocking_keys, name_key, resemblance};
+use ikm_import::{
+    ImportError, Layout, Mapping, Options, Outcome, Problem, Reader, Row, Unit, Warning,
+};
+use ikm_store::{Batch, IkmFilter, Pair, ReadTx, WriteTx};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
+
+use crate::app::{App, Env};
+use crate::error::{AppError, Refusal};
+use crate::members::PAGE;
+use crate::request::Keyed;
+
+/// How many IKM with a common key are compared with a new one. A trade name that a whole village
+/// shares tells nothing, and must not make the import quadratic.
+const CANDIDATES: u32 = 40;
+
+/// How a list is imported.
+#[derive(Clone, Debug, Default)]
+pub struct ImportSettings {
+    /// Decide everything and write nothing.
+    pub dry_run: bool,
+    /// All rows or none.
+    pub strict: bool,
+    /// The unit of money in the list, where its headers do not say it.
+    pub unit: Option<Unit>,
+    /// Which header is which field, where the headers do not say it.
+    pub mapping: Option<Mapping>,
+}
+
+/// What watches an import: progress, warnings and rejects as they come.
+pub trait ImportWatch {
+    /// The columns were recognised; nothing is written yet.
+    fn layout(&mut self, _layout: &Layout) {}
+
+    /// `rows` rows are behind.
+    fn progress(&mut self, _rows: u64) {}
+
+    /// Something deserves a look.
+    fn warning(&mut self, _warning: &Warning) {}
+
+    /// A row was rejected.
+    ///
+    /// # Errors
+    ///
+    /// When the reject cannot be kept; the import then stops and nothing is written.
+    fn rejected(&mut self, _row: &Row, _problems: &[Problem]) -> Result<(), ImportError> {
+        Ok(())
+    }
+}
+
+/// Nobody watches.
+impl ImportWatch for () {}
+
+/// The sums over all rows that were read and not rejected.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImportTotals {
+    /// People who work.
+    pub workers: u64,
+    /// Investment.
+    pub investment: Rupiah,
+    /// Production value a year.
+    pub production_value: Rupiah,
+    /// Raw material a year.
+    pub raw_material_value: Rupiah,
+}
+
+/// What an import did.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImportOutcome {
+    /// The batch; none for a dry run.
+    pub batch: Option<BatchId>,
+    /// Rows read: the sum of the next four.
+    pub rows: u64,
+    /// IKM added.
+    pub added: u64,
+    /// Rows that changed an IKM.
+    pub updated: u64,
+    /// Rows that were recognised and changed nothing.
+    pub unchanged: u64,
+    /// Rows rejected.
+    pub rejected: u64,
+    /// Lines that are no rows: titles, totals, signatures, blank lines.
+    pub skipped: u64,
+    /// Pairs that may be one IKM, new in this import.
+    pub suspected_duplicates: u64,
+    /// How many things deserve a look.
+    pub warnings: u64,
+    /// Rows by the office's commodity group; `undecided` where the list leaves it open.
+    pub by_commodity: BTreeMap<String, u64>,
+    /// The sums.
+    pub totals: ImportTotals,
+}
+
+/// An IKM as a listing shows it. No NIK and no telephone.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IkmView {
+    /// Its id.
+    pub id: IkmId,
+    /// The name of the business.
+    pub name: String,
+    /// Its owner.
+    pub owner: Option<String>,
+    /// The name of its kecamatan.
+    pub kecamatan: Option<String>,
+    /// The name of its nagari.
+    pub nagari: Option<String>,
+    /// The code of its class.
+    pub classification: Option<String>,
+    /// The office's commodity group.
+    pub commodity: Option<String>,
+    /// What it makes.
+    pub product: Option<String>,
+    /// Its NIB.
+    pub nib: Option<Nib>,
+}
+
+/// An IKM with everything that is known of it; identifiers of persons are masked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct IkmDetail {
+    /// What a listing shows.
+    #[serde(flatten)]
+    pub ikm: IkmView,
+    /// The member number, if it is or was a member.
+    pub member: Option<MemberNumber>,
+    /// The day on which it was registered.
+    pub registered_on: NaiveDate,
+    /// The import that added it.
+    pub batch: Option<BatchId>,
+    /// The NIK of its owner, masked.
+    pub nik: Option<String>,
+    /// The telephone, masked.
+    pub phone: Option<String>,
+    /// The title of its class, in Indonesian.
+    pub classification_title: Option<String>,
+    /// Its KBLI code and edition.
+    pub kbli: Option<String>,
+    /// Its address.
+    pub address: Option<String>,
+    /// The year in which it was founded.
+    pub founded_year: Option<i32>,
+    /// People who work.
+    pub workers: Option<u32>,
+    /// Investment.
+    pub investment: Option<Rupiah>,
+    /// Production value a year.
+    pub production_value: Option<Rupiah>,
+    /// Raw material a year.
+    pub raw_material_value: Option<Rupiah>,
+}
+
+/// Two IKM that may be one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PairView {
+    /// The one.
+    pub a: IkmId,
+    /// The other.
+    pub b: IkmId,
+    /// The name of the one.
+    pub a_name: String,
+    /// The name of the other.
+    pub b_name: String,
+    /// How alike they are, from 0 to 100.
+    pub score: u8,
+    /// Why.
+    pub reasons: Vec<ikm_core::registry::Reason>,
+}
+
+impl App<'_> {
+    /// Imports a list in one transaction, so that an interruption leaves nothing behind.
+    ///
+    /// A row with the NIB, or the NIK and name, of a known IKM updates it. A row that was read
+    /// before is recognised. Every other row is added and, where it resembles another, paired with
+    /// it for a person to decide.
+    ///
+    /// # Errors
+    ///
+    /// [`AppError::Import`] when the file cannot be read to its end or the watcher cannot keep a
+    /// reject, [`Refusal::Rejected`] when it was to be all or nothing and a row was rejected,
+    /// [`Refusal::KeyReused`] and [`AppError::Store`]. Nothing is written then.
+    pub fn import(
+        &mut self,
+        path: &Path,
+        settings: &ImportSettings,
+        watch: &mut dyn ImportWatch,
+    ) -> Result<ImportOutcome, AppError> {
+        let regions = self.regions()?;
+        let scheme = self.scheme()?;
+        let options = Options {
+            regions: &regions,
+            regency: self.association.regency,
+            edition: KbliEdition::Kbli2020,
+            unit: settings.unit,
+            mapping: settings.mapping.clone(),
+            today: self.env.today,
+        };
+        let reader = ikm_import::open(path, options)?;
+        let keyed = match self.key {
+            // The digest of the whole file is needed before the first row only to compare it with
+            // what the key was used for.
+            Some(_) => self.keyed(request_digest(path, settings)?),
+            None => None,
+        };
+        let association = self.association.id;
+        let mut tx = self.store.begin_write(association)?;
+        if let Some(answer) = Keyed::answered(keyed.as_ref(), tx.as_mut())? {
+            return Ok(answer);
+        }
+        watch.layout(reader.layout());
+        let mut import = Import::begin(tx.as_mut(), &mut self.env, &scheme);
+        import.read(reader, watch)?;
+        let Import { mut outcome, digest, batch, .. } = import;
+        if settings.strict && outcome.rejected > 0 {
+            let (rows, rejected) = (outcome.rows, outcome.rejected);
+            return Err(Refusal::Rejected { rows, rejected }.into());
+        }
+        if settings.dry_run {
+            outcome.batch = None;
+            return Ok(outcome);
+        }
+        outcome.batch = Some(batch);
+        let content = digest.finalize().into();
+        let file = path.file_name().map(|name| name.to_string_lossy().into_owned());
+        let record = Batch {
+            id: batch,
+            imported_on: self.env.today,
+            at: self.env.clock.now(),
+            file: file.unwrap_or_default(),
+            digest: content,
+            rows: outcome.rows,
+            added: outcome.added,
+            updated: outcome.updated,
+            unchanged: outcome.unchanged,
+            rejected: outcome.rejected,
+        };
+        tx.insert_batch(&record)?;
+        self.env.audit(tx.as_mut(), "registry.import", &batch, content, &record.file)?;
+        Keyed::finish(keyed.as_ref(), tx.as_mut(), &outcome)?;
+        tx.commit()?;
+        Ok(outcome)
+    }
+
+    /// Up to `limit` IKM whose name, owner, product or place has the words of `text`, best first.
+    ///
+    /// # Errors
+    ///
+    /// [`AppError::Store`].
+    pub fn find(&self, text: &str, limit: u32) -> Result<Vec<IkmView>, AppError> {
+        let regions = self.regions()?;
+        self.read(|tx| {
+            let found = tx.search(text, limit)?;
+            Ok(found.iter().map(|ikm| ikm_view(ikm, &regions)).collect())
+        })
+    }
+
+    /// Shows every IKM to `each`, in order of registration, a page at a time.
+    ///
+    /// # Errors
+    ///
+    /// [`AppError::Store`], and whatever `each` returns.
+    pub fn for_each_ikm(
+        &self,
+        filter: &IkmFilter,
+        mut each: impl FnMut(IkmView) -> Result<(), AppError>,
+    ) -> Result<(), AppError> {
+        let regions = self.regions()?;
+        self.read(|tx| {
+            let mut after = None;
+            loop {
+                let page = tx.ikm_page(filter, after, PAGE)?;
+                let Some(last) = page.last() else { return Ok(()) };
+                after = Some(last.id);
+                for ikm in &page {
+                    each(ikm_view(ikm, &regions))?;
+                }
+            }
+        })
+    }
+
+    /// Everything that is known of the IKM with this id, NIB or member number.
+    ///
+    /// # Errors
+    ///
+    /// [`Refusal::UnknownIkm`] and [`AppError::Store`].
+    pub fn show(&self, text: &str) -> Result<IkmDetail, AppError> {
+        let regions = self.regions()?;
+        let scheme = self.scheme()?;
+        self.read(|tx| {
+            let ikm = resolve_ikm(tx, text)?;
+            let member = tx.member_by_ikm(ikm.id)?.map(|member| member.number());
+            Ok(detail(&ikm, member, &regions, &scheme))
+        })
+    }
+
+    /// Shows every pair that may be one IKM to `each`.
+    ///
+    /// # Errors
+    ///
+    /// [`AppError::Store`], and whatever `each` returns.
+    pub fn for_each_pair(
+        &self,
+        mut each: impl FnMut(PairView) -> Result<(), AppError>,
+    ) -> Result<(), AppError> {
+        self.read(|tx| {
+            let mut after = None;
+            loop {
+                let page = tx.pair_page(after, PAGE)?;
+                let Some(last) = page.last() else { return Ok(()) };
+                after = Some((last.a, last.b));
+                for pair in page {
+                    let mut name = |id| -> Result<String, AppError> {
+                        Ok(tx.ikm(id)?.map(|ikm| ikm.profile.name).unwrap_or_default())
+                    };
+                    let (a_name, b_name) = (name(pair.a)?, name(pair.b)?);
+                    let Pair { a, b, resemblance } = pair;
+                    let (score, reasons) = (resemblance.score, resemblance.reasons);
+                    each(PairView { a, b, a_name, b_name, score, reasons })?;
+                }
+            }
+        })
+    }
+}
+
+/// What a row turned out to be.
+enum Identity {
+    /// Certainly this IKM.
+    Known(Box<Ikm>),
+    /// A row that was read before.
+    Read,
+    /// Nothing that is certain.
+    New,
+}
+
+/// An import under way.
+struct Import<'a, 't, 's> {
+    tx: &'a mut (dyn WriteTx + 't),
+    env: &'a mut Env<'s>,
+    scheme: &'a Scheme,
+    batch: BatchId,
+    outcome: ImportOutcome,
+    digest: Sha256,
+    /// How often each row that carries no identifier has come up in this file.
+    seen: HashMap<Digest, u32>,
+}
+
+impl<'a, 't, 's> Import<'a, 't, 's> {
+    fn begin(tx: &'a mut (dyn WriteTx + 't), env: &'a mut Env<'s>, scheme: &'a Scheme) -> Self {
+        let batch = BatchId::generate(env.ids);
+        let outcome = ImportOutcome::default();
+        Self { tx, env, scheme, batch, outcome, digest: Sha256::new(), seen: HashMap::new() }
+    }
+
+    fn read(
+        &mut self,
+        mut reader: Reader<'_>,
+        watch: &mut dyn ImportWatch,
+    ) -> Result<(), AppError> {
+        for row in reader.by_ref() {
+            self.row(row?, watch)?;
+            watch.progress(self.outcome.rows);
+        }
+        for warning in reader.warnings() {
+            self.outcome.warnings += 1;
+            watch.warning(warning);
+        }
+        Ok(())
+    }
+
+    fn row(&mut self, row: Row, watch: &mut dyn ImportWatch) -> Result<(), AppError> {
+        if let Outcome::Reject(problems) = &row.outcome {
+            self.outcome.rows += 1;
+            self.outcome.rejected += 1;
+            return Ok(watch.rejected(&row, problems)?);
+        }
+        let Outcome::Record { mut profile, warnings } = row.outcome else {
+            self.outcome.skipped += 1;
+            return Ok(());
+        };
+        self.outcome.rows += 1;
+        self.outcome.warnings += u64::try_from(warnings.len()).unwrap_or(u64::MAX);
+        for warning in &warnings {
+            watch.warning(warning);
+        }
+        let class = profile.kbli.and_then(|kbli| self.scheme.classify(kbli));
+        profile.classification = class.map(|class| class.code.clone());
+        self.count(&profile)?;
+        self.record(*profile)
+    }
+
+    fn count(&mut self, profile: &Profile) -> Result<(), AppError> {
+        let commodity = profile.commodity.as_deref().unwrap_or("undecided").to_owned();
+        *self.outcome.by_commodity.entry(commodity).or_default() += 1;
+        let (totals, figures) = (&mut self.outcome.totals, &profile.figures);
+        totals.workers += u64::from(figures.workers.count().unwrap_or_default());
+        let add = |sum: Rupiah, more: Option<Rupiah>| sum.plus(more.unwrap_or_default());
+        totals.investment = add(totals.investment, figures.investment)?;
+        totals.production_value = add(totals.production_value, figures.production_value)?;
+        totals.raw_material_value = add(totals.raw_material_value, figures.raw_material_value)?;
+        Ok(())
+    }
+
+    fn record(&mut self, profile: Profile) -> Result<(), AppError> {
+        let digest = profile.digest();
+        self.digest.update(digest);
+        // A NIB says who it is; such rows need no counting.
+        let mut nth = 0;
+        if profile.nib.is_none() {
+            let seen = self.seen.entry(digest).or_default();
+            *seen += 1;
+            nth = *seen;
+        }
+        match identify(self.tx, &profile, &digest, nth)? {
+            Identity::Read => self.outcome.unchanged += 1,
+            Identity::Known(known) => self.update(&known, &profile)?,
+            Identity::New => self.add(profile, &digest, nth)?,
+        }
+        Ok(())
+    }
+
+    fn update(&mut self, known: &Ikm, newer: &Profile) -> Result<(), AppError> {
+        let profile = known.profile.updated_by(newer);
+        if profile == known.profile {
+            self.outcome.unchanged += 1;
+        } else {
+            self.tx.update_ikm(&Ikm { profile, ..known.clone() })?;
+            self.outcome.updated += 1;
+        }
+        Ok(())
+    }
+
+    fn add(&mut self, profile: Profile, digest: &Digest, nth: u32) -> Result<(), AppError> {
+        let keys = blocking_keys(&profile);
+        let candidates = self.tx.ikms_by_keys(&keys, CANDIDATES)?;
+        let id = IkmId::generate(self.env.ids);
+        let registered_on = self.env.today;
+        let ikm = Ikm { id, version: 1, registered_on, batch: Some(self.batch), profile };
+        self.tx.insert_ikm(&ikm)?;
+        if nth > 0 {
+            self.tx.insert_row(digest, nth, id)?;
+        }
+        for other in candidates {
+            if let Some(resemblance) = resemblance(&ikm.profile, &other.profile) {
+                let (a, b) = (other.id.min(id), other.id.max(id));
+                self.tx.insert_pair(&Pair { a, b, resemblance })?;
+                self.outcome.suspected_duplicates += 1;
+            }
+        }
+        self.outcome.added += 1;
+        Ok(())
+    }
+}
+
+/// Who a row is: the same NIB, or the same NIK and name, is certainly the same IKM, unless two
+/// NIB differ; the n-th identical row is the n-th record that such a row became.
+fn identify(
+    tx: &mut dyn ReadTx,
+    profile: &Profile,
+    digest: &Digest,
+    nth: u32,
+) -> Result<Identity, AppError> {
+    if let Some(nib) = &profile.nib
+        && let Some(known) = tx.ikm_by_nib(nib)?
+    {
+        return Ok(Identity::Known(Box::new(known)));
+    }
+    if let Some(nik) = &profile.nik {
+        let name = name_key(&profile.name);
+        let same = tx.ikms_by_nik(nik)?.into_iter().find(|known| {
+            let one_nib = known.profile.nib.is_none() || profile.nib.is_none();
+            one_nib && name_key(&known.profile.name) == name
+        });
+        if let Some(known) = same {
+            return Ok(Identity::Known(Box::new(known)));
+        }
+    }
+    if nth > 0 && tx.ikm_by_row(digest, nth)?.is_some() {
+        return Ok(Identity::Read);
+    }
+    Ok(Identity::New)
+}
+
+/// The digest of an import command: the bytes of the file and what was said about them.
+fn request_digest(path: &Path, settings: &ImportSettings) -> Result<Digest, AppError> {
+    let mut hasher = Sha256::new();
+    std::fs::File::open(path)
+        .and_then(|mut file| std::io::copy(&mut file, &mut hasher))
+        .map_err(ImportError::Unreadable)?;
+    let bytes: Digest = hasher.finalize().into();
+    let unit = settings.unit.map(|unit| format!("{unit:?}"));
+    let mapping = settings.mapping.as_ref().map(|mapping| format!("{mapping:?}"));
+    Ok(DigestBuilder::new()
+        .field("registry.import")
+        .field(&ikm_core::audit::hex(&bytes))
+        .optional(unit.as_deref())
+        .optional(mapping.as_deref())
+        .field(&settings.strict.to_string())
+        .field(&settings.dry_run.to_string())
+        .finish())
+}
+
+/// The IKM that a person names by id, NIB or member number.
+pub(crate) fn resolve_ikm(tx: &mut dyn ReadTx, text: &str) -> Result<Ikm, AppError> {
+    let unknown = || AppError::from(Refusal::UnknownIkm(text.to_owned()));
+    if let Ok(id) = text.parse::<IkmId>() {
+        return tx.ikm(id)?.ok_or_else(unknown);
+    }
+    if let Ok(number) = text.parse::<MemberNumber>() {
+        let member = tx.member_by_number(number)?.ok_or_else(unknown)?;
+        return tx.ikm(member.ikm())?.ok_or_else(unknown);
+    }
+    let nib: Nib = text.parse().map_err(|_not_a_nib| unknown())?;
+    tx.ikm_by_nib(&nib)?.ok_or_else(unknown)
+}
+
+fn ikm_view(ikm: &Ikm, regions: &Regions) -> IkmView {
+    let profile = &ikm.profile;
+    let name_of = |code| regions.get(code).map(|region| region.name.clone());
+    IkmView {
+        id: ikm.id,
+        name: profile.name.clone(),
+        owner: profile.owner.clone(),
+        kecamatan: profile.place.kecamatan.and_then(name_of),
+        nagari: profile.place.nagari.and_then(name_of),
+        classification: profile.classification.as_ref().map(ToString::to_string),
+        commodity: profile.commodity.clone(),
+        product: profile.product.clone(),
+        nib: profile.nib,
+    }
+}
+
+fn detail(
+    ikm: &Ikm,
+    member: Option<MemberNumber>,
+    regions: &Regions,
+    scheme: &Scheme,
+) -> IkmDetail {
+    let (profile, figures) = (&ikm.profile, &ikm.profile.figures);
+    let title = profile.classification.as_ref().and_then(|code| scheme.get(code));
+    IkmDetail {
+        ikm: ikm_view(ikm, regions),
+        member,
+        registered_on: ikm.registered_on,
+        batch: ikm.batch,
+        nik: profile.nik.as_ref().map(ToString::to_string),
+        phone: profile.phone.as_ref().map(|phone| masked_phone(phone.as_str())),
+        classification_title: title.map(|class| class.title_id.clone()),
+        kbli: profile.kbli.as_ref().map(ToString::to_string),
+        address: profile.place.address.clone(),
+        founded_year: profile.founded_year,
+        workers: figures.workers.count(),
+        investment: figures.investment,
+        production_value: figures.production_value,
+        raw_material_value: figures.raw_material_value,
+    }
+}
+
+/// The last three digits of a telephone, enough to recognise one's own.
+fn masked_phone(phone: &str) -> String {
+    let shown = phone.len().saturating_sub(3);
+    let tail = phone.get(shown..).unwrap_or_default();
+    format!("{}{tail}", "*".repeat(shown))
+}

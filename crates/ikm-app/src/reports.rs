@@ -1,0 +1,403 @@
+//! Reports: what is in the store, as report models.
+
+use std::fmt;
+use std::str::FromStr;
+
+use chrono::Datelike;
+use ikm_core::association::MemberStatus;
+use ikm_core::id::SettlementId;
+use ikm_core::money::Rupiah;
+use ikm_core::region::Regions;
+use ikm_core::shipping::{Shipment, Step as QuoteStep};
+use ikm_core::{Explain, Lang};
+use ikm_report::reports::{
+    self, AccountLine, Area, DuesLine, GrowthPoint, MemberCount, MemberLine, ParcelLine,
+    RekapFigures, RekapGroup, SettlementLine, SoldLine, Statement, StatementLine, Step, StockLine,
+};
+use ikm_report::{Heading, Report, Term, Text};
+use ikm_store::{ReadTx, RekapRow};
+
+use crate::app::App;
+use crate::error::{AppError, Refusal};
+use crate::members::{PAGE, ikm_of, visit_members};
+use crate::shipping::Replay;
+
+/// A report that can be asked for by name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ReportName {
+    /// IKM by kecamatan and classification.
+    Rekap,
+    /// How the number of IKM grows.
+    Growth,
+    /// Members by kecamatan and status.
+    Members,
+    /// Who owes what.
+    Dues,
+    /// What lies in the gallery.
+    GalleryStock,
+    /// What the gallery sold.
+    GallerySales,
+    /// The latest settlement, or a named one.
+    Settlement,
+    /// What the special tariff saved.
+    ShippingSavings,
+    /// The accounts.
+    TrialBalance,
+}
+
+/// A name under which no report is known.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("no report is known as {0:?}")]
+pub struct UnknownReport(String);
+
+impl Explain for UnknownReport {
+    fn code(&self) -> &'static str {
+        "IKM-REPORT-UNKNOWN"
+    }
+    fn indonesian(&self) -> String {
+        format!("tidak ada laporan bernama {:?}", self.0)
+    }
+    fn hint(&self, lang: Lang) -> String {
+        let names = ReportName::ALL.map(ReportName::name).join(", ");
+        lang.pick(format!("yang ada: {names}"), format!("there are: {names}"))
+    }
+}
+
+impl ReportName {
+    /// Every report, in the order in which an office asks for them.
+    pub const ALL: [Self; 9] = [
+        Self::Rekap,
+        Self::Growth,
+        Self::Members,
+        Self::Dues,
+        Self::GalleryStock,
+        Self::GallerySales,
+        Self::Settlement,
+        Self::ShippingSavings,
+        Self::TrialBalance,
+    ];
+
+    /// The stable name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Rekap => "rekap",
+            Self::Growth => "growth",
+            Self::Members => "members",
+            Self::Dues => "dues",
+            Self::GalleryStock => "gallery-stock",
+            Self::GallerySales => "gallery-sales",
+            Self::Settlement => "settlement",
+            Self::ShippingSavings => "shipping-savings",
+            Self::TrialBalance => "trial-balance",
+        }
+    }
+}
+
+impl fmt::Display for ReportName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl FromStr for ReportName {
+    type Err = UnknownReport;
+
+    fn from_str(text: &str) -> Result<Self, UnknownReport> {
+        Self::ALL
+            .into_iter()
+            .find(|name| name.name() == text)
+            .ok_or_else(|| UnknownReport(text.to_owned()))
+    }
+}
+
+impl App<'_> {
+    /// A report as it stands on the business day.
+    ///
+    /// # Errors
+    ///
+    /// [`Refusal::UnknownSettlement`] when there is no settlement to report on,
+    /// [`AppError::Report`] when figures contradict each other, and [`AppError::Store`].
+    pub fn report(&self, name: ReportName) -> Result<Report, AppError> {
+        match name {
+            ReportName::Rekap => self.rekap(),
+            ReportName::Growth => self.growth(),
+            ReportName::Members => self.members_report(),
+            ReportName::Dues => self.dues_report(),
+            ReportName::GalleryStock => self.stock_report(),
+            ReportName::GallerySales => self.sales_report(),
+            ReportName::Settlement => self.latest_settlement_report(),
+            ReportName::ShippingSavings => self.savings_report(),
+            ReportName::TrialBalance => self.trial_balance_report(),
+        }
+    }
+
+    /// The settlement `run`, a row a member.
+    ///
+    /// # Errors
+    ///
+    /// [`Refusal::UnknownSettlement`], [`AppError::Report`] and [`AppError::Store`].
+    pub fn settlement_report(&self, run: &str) -> Result<Report, AppError> {
+        let id: SettlementId =
+            run.parse().map_err(|_not_an_id| Refusal::UnknownSettlement(run.to_owned()))?;
+        let lines = self.payables(run)?.into_iter().map(|view| SettlementLine {
+            member: view.member.to_string(),
+            name: view.name,
+            gross: view.gross,
+            commission: view.commission,
+            charges: view.charges,
+            payable: view.payable,
+            carried_forward: view.carried_forward,
+        });
+        let run_on = self.read(|tx| Ok(tx.settlement(id)?.map(|settlement| settlement.run_on)))?;
+        let as_of = run_on.unwrap_or(self.env.today);
+        Ok(reports::settlement(Heading { as_of, ..self.heading() }, lines)?)
+    }
+
+    /// What a member reads: why this amount.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`App::statement`], and [`AppError::Report`].
+    pub fn statement_report(&self, run: &str, member: &str) -> Result<Report, AppError> {
+        let statement = self.statement(run, member)?;
+        let payable = &statement.payable;
+        let mut lines = Vec::with_capacity(statement.lines.len());
+        for settled in &statement.lines {
+            let line = &settled.line;
+            lines.push(StatementLine {
+                receipt: settled.receipt.clone(),
+                sold_on: settled.sold_on,
+                product: self.product_name(&line.sku)?,
+                quantity: i64::from(line.quantity),
+                unit_price: line.unit_price,
+                gross: line.gross,
+                commission_percent: line.commission_percent,
+                commission: line.commission,
+            });
+        }
+        let model = Statement {
+            member: payable.member.to_string(),
+            name: payable.name.clone(),
+            lines,
+            brought_forward: payable.brought_forward,
+            charges: payable.charges,
+            payable: payable.payable,
+            left: payable.brought_forward.plus(payable.carried_forward)?,
+        };
+        let as_of = statement.settlement.run_on;
+        Ok(reports::statement(Heading { as_of, ..self.heading() }, model)?)
+    }
+
+    fn product_name(&self, sku: &str) -> Result<String, AppError> {
+        self.read(|tx| {
+            let items = tx.items_by_sku(sku)?;
+            Ok(items.first().map_or_else(|| sku.to_owned(), |item| item.label().name.clone()))
+        })
+    }
+
+    fn heading(&self) -> Heading {
+        let association = self.association.name.clone();
+        Heading { association, as_of: self.env.today, period: None }
+    }
+
+    fn area<'r>(&self, regions: &'r Regions) -> Area<'r> {
+        Area { regions, regency: self.association.regency }
+    }
+
+    fn rekap(&self) -> Result<Report, AppError> {
+        let (regions, scheme) = (self.regions()?, self.scheme()?);
+        let rows = self.read(|tx| Ok(tx.rekap(self.env.today)?))?;
+        let groups = rows.into_iter().map(rekap_group);
+        Ok(reports::rekap(self.heading(), self.area(&regions), &scheme, groups)?)
+    }
+
+    fn growth(&self) -> Result<Report, AppError> {
+        let days = self.read(|tx| Ok(tx.registrations()?))?;
+        let mut points: Vec<GrowthPoint> = Vec::new();
+        let mut total = 0;
+        for (day, count) in days.into_iter().filter(|(day, _)| *day <= self.env.today) {
+            total += count;
+            match points.last_mut().filter(|point| point.day.year() == day.year()) {
+                Some(point) => point.count = total,
+                None => points.push(GrowthPoint { day, count: total }),
+            }
+        }
+        Ok(reports::growth(self.heading(), Step::Year, points)?)
+    }
+
+    fn members_report(&self) -> Result<Report, AppError> {
+        let regions = self.regions()?;
+        let statuses = [
+            MemberStatus::Applied,
+            MemberStatus::Active,
+            MemberStatus::Suspended,
+            MemberStatus::Ended,
+        ]
+        .map(status_term);
+        let (mut counts, mut list) = (Vec::new(), Vec::new());
+        self.read(|tx| {
+            visit_members(tx, |tx, member| {
+                let profile = ikm_of(tx, member)?.profile;
+                let kecamatan = profile.place.kecamatan;
+                let status = status_term(member.status());
+                counts.push(MemberCount { kecamatan, status: status.clone(), count: 1 });
+                list.push(MemberLine {
+                    member: member.number().to_string(),
+                    name: profile.name,
+                    kecamatan,
+                    status,
+                    since: member.since(),
+                });
+                Ok(())
+            })
+        })?;
+        Ok(reports::members(self.heading(), self.area(&regions), &statuses, counts, list)?)
+    }
+
+    fn dues_report(&self) -> Result<Report, AppError> {
+        let regions = self.regions()?;
+        let mut lines = Vec::new();
+        self.for_each_standing(false, |view| {
+            lines.push(DuesLine {
+                member: view.member.to_string(),
+                name: view.name,
+                kecamatan: view.kecamatan.and_then(|code| code.parse().ok()),
+                charged: view.charged,
+                paid: view.paid,
+            });
+            Ok(())
+        })?;
+        Ok(reports::dues(self.heading(), self.area(&regions), lines)?)
+    }
+
+    fn stock_report(&self) -> Result<Report, AppError> {
+        let mut lines = Vec::new();
+        self.for_each_item(false, |view| {
+            lines.push(StockLine {
+                member: view.member.to_string(),
+                sku: view.sku,
+                name: view.name,
+                lot: view.lot,
+                best_before: view.best_before,
+                received: view.received,
+                sold: view.sold,
+                returned: view.returned,
+                written_off: view.written_off,
+                unit_price: view.unit_price,
+            });
+            Ok(())
+        })?;
+        Ok(reports::gallery_stock(self.heading(), lines)?)
+    }
+
+    fn sales_report(&self) -> Result<Report, AppError> {
+        let lines = self.read(|tx| sold_lines(tx))?;
+        Ok(reports::gallery_sales(self.heading(), lines)?)
+    }
+
+    fn latest_settlement_report(&self) -> Result<Report, AppError> {
+        let latest = self.settlements()?.into_iter().next_back();
+        let latest = latest.ok_or_else(|| Refusal::UnknownSettlement(String::new()))?;
+        self.settlement_report(&latest.id.to_string())
+    }
+
+    fn savings_report(&self) -> Result<Report, AppError> {
+        let mut lines = Vec::new();
+        self.read(|tx| {
+            let mut replay = Replay::default();
+            let mut after = None;
+            loop {
+                let page = tx.shipment_page(after, PAGE)?;
+                let Some(last) = page.last() else { return Ok(()) };
+                after = Some(last.id);
+                for shipment in &page {
+                    lines.push(parcel_line(tx, &mut replay, shipment)?);
+                }
+            }
+        })?;
+        Ok(reports::shipping_savings(self.heading(), lines)?)
+    }
+
+    fn trial_balance_report(&self) -> Result<Report, AppError> {
+        let lines = self.trial_balance()?.rows.into_iter().map(|row| AccountLine {
+            account: row.account.stem().to_owned(),
+            title: Text::of(|lang| row.account.title(lang).to_owned()),
+            debit: row.debit,
+            credit: row.credit,
+        });
+        Ok(reports::trial_balance(self.heading(), lines)?)
+    }
+}
+
+fn status_term(status: MemberStatus) -> Term {
+    Term::new(status.code(), status.title(Lang::Id), status.title(Lang::En))
+}
+
+/// What nobody stated is nothing, not zero; the store adds up and so gives zero.
+fn rekap_group(row: RekapRow) -> RekapGroup {
+    let stated = |amount: Rupiah| Some(amount).filter(|amount| !amount.is_zero());
+    RekapGroup {
+        kecamatan: row.kecamatan,
+        class: row.class,
+        figures: RekapFigures {
+            units: row.count,
+            male: None,
+            female: None,
+            workers: Some(row.workers).filter(|workers| *workers > 0),
+            investment: stated(row.investment),
+            production_value: stated(row.production_value),
+            raw_material_value: stated(row.raw_material_value),
+        },
+    }
+}
+
+fn sold_lines(tx: &mut dyn ReadTx) -> Result<Vec<SoldLine>, AppError> {
+    let mut lines = Vec::new();
+    let mut categories = std::collections::BTreeMap::new();
+    let mut after = None;
+    loop {
+        let page = tx.sale_page(after, PAGE)?;
+        let Some(last) = page.last() else { return Ok(lines) };
+        after = Some(last.id);
+        for sale in &page {
+            for line in &sale.lines {
+                if !categories.contains_key(&line.sku) {
+                    let items = tx.items_by_sku(&line.sku)?;
+                    let category = items.first().map(|item| item.label().category.clone());
+                    categories.insert(line.sku.clone(), category.unwrap_or_default());
+                }
+                let payment = sale.payment;
+                lines.push(SoldLine {
+                    sold_on: sale.sold_on,
+                    category: categories.get(&line.sku).cloned().unwrap_or_default(),
+                    payment: Term::new(
+                        payment.code(),
+                        payment.title(Lang::Id),
+                        payment.title(Lang::En),
+                    ),
+                    quantity: i64::from(line.quantity),
+                    gross: line.gross,
+                    commission: line.commission,
+                });
+            }
+        }
+    }
+}
+
+fn parcel_line(
+    tx: &mut dyn ReadTx,
+    replay: &mut Replay,
+    shipment: &Shipment,
+) -> Result<ParcelLine, AppError> {
+    let explanation = replay.explain(tx, shipment)?;
+    let zone = explanation.lines.iter().find_map(|line| {
+        if let QuoteStep::Zone { zone, .. } = line.step() { Some(zone.clone()) } else { None }
+    });
+    Ok(ParcelLine {
+        accepted_on: shipment.accepted_on,
+        service: shipment.parcel.service.clone(),
+        zone: zone.unwrap_or_default(),
+        normal: shipment.quote.normal(),
+        special: shipment.quote.special(),
+    })
+}

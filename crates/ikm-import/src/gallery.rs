@@ -1,0 +1,389 @@
+//! The gallery's two files: goods taken in, and sales as a till or a paper book gives them.
+//!
+//! Unlike an office's list these have fixed columns, named by their header in any order. A file is
+//! read whole: lines of one note or receipt may stand anywhere in it and belong together.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use chrono::NaiveDate;
+use ikm_core::gallery::{BadPayment, Payment};
+use ikm_core::money::{MoneyError, Percent, Rupiah};
+use ikm_core::{Explain, Lang};
+
+use crate::cells::RawRow;
+use crate::error::ImportError;
+use crate::number::parse_money;
+use crate::source;
+
+/// A gallery file, read whole.
+#[derive(Clone, Debug)]
+pub struct GalleryFile<T> {
+    /// The header as it stands in the file.
+    pub headers: Vec<String>,
+    /// Its lines, in the order of the file; blank lines are left out.
+    pub rows: Vec<GalleryRow<T>>,
+}
+
+/// One line of a gallery file.
+#[derive(Clone, Debug)]
+pub struct GalleryRow<T> {
+    /// Its row in the file, as a spreadsheet counts it.
+    pub row: u64,
+    /// The number of the note or receipt to which it belongs; empty when it has none.
+    pub number: String,
+    /// Its cells as they stand in the file.
+    pub cells: Vec<String>,
+    /// Its cells trimmed and in the order of the format, so that a file with its columns moved
+    /// says the same.
+    pub canonical: Vec<String>,
+    /// What it says, or the first thing that is wrong with it.
+    pub parsed: Result<T, LineProblem>,
+}
+
+/// A line of an intake file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IntakeRow {
+    /// The day on which the goods came in.
+    pub received_on: NaiveDate,
+    /// The number of the member who consigns them.
+    pub member: String,
+    /// The stock-keeping unit.
+    pub sku: String,
+    /// What they are called.
+    pub name: String,
+    /// The office's category; may be empty.
+    pub category: String,
+    /// How many pieces.
+    pub quantity: u32,
+    /// The price a piece.
+    pub unit_price: Rupiah,
+    /// The gallery's part of it.
+    pub commission_percent: Percent,
+    /// The maker's lot.
+    pub lot: Option<String>,
+    /// The last day on which they may be sold.
+    pub best_before: Option<NaiveDate>,
+}
+
+/// A line of a sales file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SalesRow {
+    /// The day of the sale.
+    pub sold_on: NaiveDate,
+    /// The stock-keeping unit.
+    pub sku: String,
+    /// The lot, where it was noted.
+    pub lot: Option<String>,
+    /// How many pieces.
+    pub quantity: u32,
+    /// The price paid a piece, where it was noted.
+    pub unit_price: Option<Rupiah>,
+    /// How it was paid.
+    pub payment: Payment,
+}
+
+/// What is wrong with a line.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum LineProblem {
+    /// A cell that must be filled is empty.
+    #[error("{column} is empty")]
+    Empty {
+        /// The column.
+        column: &'static str,
+    },
+    /// A cell is not a date.
+    #[error("{column}: {text:?} is not a date")]
+    NotADate {
+        /// The column.
+        column: &'static str,
+        /// The cell.
+        text: String,
+    },
+    /// A cell is not a whole number of pieces.
+    #[error("{column}: {text:?} is not a number of pieces")]
+    NotAQuantity {
+        /// The column.
+        column: &'static str,
+        /// The cell.
+        text: String,
+    },
+    /// A cell is not an amount of whole rupiah.
+    #[error("{column}: {text:?} is not an amount of whole rupiah")]
+    NotMoney {
+        /// The column.
+        column: &'static str,
+        /// The cell.
+        text: String,
+    },
+    /// A cell is not a percentage.
+    #[error("commission_percent: {0}")]
+    Percent(MoneyError),
+    /// A cell is not a way to pay.
+    #[error("payment: {0}")]
+    Payment(BadPayment),
+}
+
+impl LineProblem {
+    /// The column that is wrong, by its name in the format.
+    pub const fn column(&self) -> &'static str {
+        match self {
+            Self::Empty { column }
+            | Self::NotADate { column, .. }
+            | Self::NotAQuantity { column, .. }
+            | Self::NotMoney { column, .. } => column,
+            Self::Percent(_) => "commission_percent",
+            Self::Payment(_) => "payment",
+        }
+    }
+}
+
+impl Explain for LineProblem {
+    fn code(&self) -> &'static str {
+        match self {
+            Self::Empty { .. } => "IKM-GALLERY-EMPTY-CELL",
+            Self::NotADate { .. } => "IKM-GALLERY-DATE",
+            Self::NotAQuantity { .. } => "IKM-GALLERY-QUANTITY",
+            Self::NotMoney { .. } => "IKM-GALLERY-MONEY",
+            Self::Percent(source) => source.code(),
+            Self::Payment(source) => source.code(),
+        }
+    }
+
+    fn indonesian(&self) -> String {
+        match self {
+            Self::Empty { column } => format!("{column} kosong"),
+            Self::NotADate { column, text } => format!("{column}: {text:?} bukan tanggal"),
+            Self::NotAQuantity { column, text } => {
+                format!("{column}: {text:?} bukan jumlah barang")
+            }
+            Self::NotMoney { column, text } => {
+                format!("{column}: {text:?} bukan jumlah rupiah bulat")
+            }
+            Self::Percent(source) => format!("commission_percent: {}", source.indonesian()),
+            Self::Payment(source) => format!("payment: {}", source.indonesian()),
+        }
+    }
+
+    fn hint(&self, lang: Lang) -> String {
+        match self {
+            Self::Empty { .. } => lang.pick("isi selnya", "fill the cell in").to_owned(),
+            Self::NotADate { .. } => lang
+                .pick(
+                    "tulis seperti 2022-02-28 atau 28/02/2022",
+                    "write it like 2022-02-28 or 28/02/2022",
+                )
+                .to_owned(),
+            Self::NotAQuantity { .. } => lang
+                .pick("tulis bilangan bulat mulai dari 1", "write a whole number from 1 up")
+                .to_owned(),
+            Self::NotMoney { .. } => lang
+                .pick("tulis seperti 15000 atau Rp15.000", "write it like 15000 or Rp15.000")
+                .to_owned(),
+            Self::Percent(source) => source.hint(lang),
+            Self::Payment(source) => source.hint(lang),
+        }
+    }
+}
+
+const INTAKE: [&str; 11] = [
+    "note",
+    "received_on",
+    "member",
+    "sku",
+    "name",
+    "category",
+    "quantity",
+    "unit_price",
+    "commission_percent",
+    "lot",
+    "best_before",
+];
+
+const SALES: [&str; 7] = ["receipt", "sold_on", "sku", "lot", "quantity", "unit_price", "payment"];
+
+/// The columns whose cells may be empty, so that the column itself may be missing.
+const OPTIONAL: [&str; 3] = ["category", "lot", "best_before"];
+
+/// Reads an intake file: CSV or a spreadsheet with the columns
+/// `note,received_on,member,sku,name,category,quantity,unit_price,commission_percent,lot,best_before`.
+///
+/// # Errors
+///
+/// [`ImportError`] when the file cannot be read, is empty, or lacks a column. What is wrong with a
+/// line stands on the line.
+pub fn read_intake(path: &Path) -> Result<GalleryFile<IntakeRow>, ImportError> {
+    read(path, &INTAKE, |line| {
+        Ok(IntakeRow {
+            received_on: line.date("received_on")?,
+            member: line.filled("member")?,
+            sku: line.filled("sku")?,
+            name: line.filled("name")?,
+            category: line.text("category").to_owned(),
+            quantity: line.quantity("quantity")?,
+            unit_price: line
+                .money("unit_price")?
+                .ok_or(LineProblem::Empty { column: "unit_price" })?,
+            commission_percent: line
+                .filled("commission_percent")?
+                .replace(',', ".")
+                .trim_end_matches(['%', ' '])
+                .parse()
+                .map_err(LineProblem::Percent)?,
+            lot: line.optional("lot"),
+            best_before: match line.text("best_before") {
+                "" | "-" => None,
+                _ => Some(line.date("best_before")?),
+            },
+        })
+    })
+}
+
+/// Reads a sales file: CSV or a spreadsheet with the columns
+/// `receipt,sold_on,sku,lot,quantity,unit_price,payment`.
+///
+/// # Errors
+///
+/// [`ImportError`] when the file cannot be read, is empty, or lacks a column. What is wrong with a
+/// line stands on the line.
+pub fn read_sales(path: &Path) -> Result<GalleryFile<SalesRow>, ImportError> {
+    read(path, &SALES, |line| {
+        Ok(SalesRow {
+            sold_on: line.date("sold_on")?,
+            sku: line.filled("sku")?,
+            lot: line.optional("lot"),
+            quantity: line.quantity("quantity")?,
+            unit_price: line.money("unit_price")?,
+            payment: line
+                .filled("payment")?
+                .to_lowercase()
+                .parse()
+                .map_err(LineProblem::Payment)?,
+        })
+    })
+}
+
+fn read<T>(
+    path: &Path,
+    columns: &'static [&'static str],
+    parse: impl Fn(&Line<'_>) -> Result<T, LineProblem>,
+) -> Result<GalleryFile<T>, ImportError> {
+    let (mut rows, head) = source::open(path, |sheets| {
+        let first = sheets.into_iter().next();
+        let head = first.map(|sheet| sheet.head).unwrap_or_default();
+        Ok((0, head))
+    })?;
+    let mut head = head.into_iter().filter(|row| !row.cells.is_blank());
+    let header = head.next().ok_or_else(|| ImportError::Empty(path.to_owned()))?;
+    let places = find_columns(&header, columns)?;
+    let headers = header.cells.iter().map(str::to_owned).collect();
+    let mut file = GalleryFile { headers, rows: Vec::new() };
+    let mut take = |row: RawRow| {
+        if !row.cells.is_blank() {
+            file.rows.push(gallery_row(&row, columns, &places, &parse));
+        }
+    };
+    head.for_each(&mut take);
+    while let Some(row) = rows.next_row()? {
+        take(row);
+    }
+    Ok(file)
+}
+
+/// Where each column of the format stands in the file.
+fn find_columns(
+    header: &RawRow,
+    columns: &'static [&'static str],
+) -> Result<BTreeMap<&'static str, usize>, ImportError> {
+    let mut places = BTreeMap::new();
+    for (place, cell) in header.cells.iter().enumerate() {
+        let name = cell.trim().to_lowercase().replace([' ', '-'], "_");
+        if let Some(column) = columns.iter().find(|column| **column == name) {
+            places.entry(*column).or_insert(place);
+        }
+    }
+    let missing: Vec<String> = columns
+        .iter()
+        .filter(|column| !places.contains_key(*column) && !OPTIONAL.contains(column))
+        .map(|column| (*column).to_owned())
+        .collect();
+    if missing.is_empty() {
+        Ok(places)
+    } else {
+        Err(ImportError::MissingColumns { row: header.number, missing })
+    }
+}
+
+fn gallery_row<T>(
+    row: &RawRow,
+    columns: &'static [&'static str],
+    places: &BTreeMap<&'static str, usize>,
+    parse: &impl Fn(&Line<'_>) -> Result<T, LineProblem>,
+) -> GalleryRow<T> {
+    let line = Line { row, places };
+    // The first column of both formats is the number under which lines stand together.
+    let key = columns.first().copied().unwrap_or_default();
+    let number = line.text(key).to_owned();
+    let parsed =
+        if number.is_empty() { Err(LineProblem::Empty { column: key }) } else { parse(&line) };
+    GalleryRow {
+        row: row.number,
+        number,
+        cells: row.cells.iter().map(str::to_owned).collect(),
+        canonical: columns.iter().map(|column| line.text(column).to_owned()).collect(),
+        parsed,
+    }
+}
+
+struct Line<'a> {
+    row: &'a RawRow,
+    places: &'a BTreeMap<&'static str, usize>,
+}
+
+impl Line<'_> {
+    /// The trimmed cell of a column; empty where the file has no such column.
+    fn text(&self, column: &str) -> &str {
+        self.places.get(column).map(|place| self.row.cells.get(*place).trim()).unwrap_or_default()
+    }
+
+    fn optional(&self, column: &str) -> Option<String> {
+        Some(self.text(column)).filter(|text| !text.is_empty() && *text != "-").map(str::to_owned)
+    }
+
+    fn filled(&self, column: &'static str) -> Result<String, LineProblem> {
+        match self.text(column) {
+            "" => Err(LineProblem::Empty { column }),
+            text => Ok(text.to_owned()),
+        }
+    }
+
+    fn date(&self, column: &'static str) -> Result<NaiveDate, LineProblem> {
+        let text = self.filled(column)?;
+        // A day that a spreadsheet typed as a date carries midnight behind it.
+        let day = text.split([' ', 'T']).next().unwrap_or_default();
+        ["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y"]
+            .iter()
+            .find_map(|format| NaiveDate::parse_from_str(day, format).ok())
+            .filter(|date| (1900..2200).contains(&chrono::Datelike::year(date)))
+            .ok_or(LineProblem::NotADate { column, text })
+    }
+
+    fn quantity(&self, column: &'static str) -> Result<u32, LineProblem> {
+        let text = self.filled(column)?;
+        let count = text.parse().ok().filter(|count| *count > 0);
+        count.ok_or(LineProblem::NotAQuantity { column, text })
+    }
+
+    fn money(&self, column: &'static str) -> Result<Option<Rupiah>, LineProblem> {
+        let text = self.text(column);
+        let wrong = || LineProblem::NotMoney { column, text: text.to_owned() };
+        let Some(amount) = parse_money(text).map_err(|_not_a_number| wrong())? else {
+            return Ok(None);
+        };
+        if !amount.is_integer() {
+            return Err(wrong());
+        }
+        i64::try_from(amount).map(|rupiah| Some(Rupiah::new(rupiah))).map_err(|_too_large| wrong())
+    }
+}
