@@ -3,6 +3,7 @@
 //! Every IKM is a function of the seed and its index alone. Nothing is kept in memory, so a district
 //! of a million is as cheap to have as one of ten; only walking over it takes time.
 
+mod listing;
 mod person;
 mod plan;
 mod trades;
@@ -12,7 +13,8 @@ mod words;
 use plan::Plan;
 pub use truth::TrueIkm;
 
-pub(crate) use truth::{Listing, NEW_PHONE, NikCell, PhoneCell, Repeat};
+pub(crate) use listing::{Listing, NikCell, PhoneCell, Repeat};
+pub(crate) use truth::NEW_PHONE;
 
 /// A synthetic Pesisir Selatan.
 ///

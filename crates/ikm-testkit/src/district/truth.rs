@@ -1,4 +1,4 @@
-//! What is true of one IKM, and how the office's list treats it.
+//! What is true of one IKM.
 
 use ikm_core::classification::{Kbli, KbliEdition};
 use ikm_core::identity::{Gender, Nib, Nik, Phone};
@@ -7,13 +7,11 @@ use ikm_core::region::{Region, RegionCode};
 use ikm_core::registry::{Figures, Place, Profile, Workers};
 
 use super::District;
-use super::person::{Births, Person};
-use super::plan::wide;
+use super::listing::{NikCell, PhoneCell, Purpose, Repeat};
 use super::trades::Trade;
-use super::words::{BRANDS, HE, KAMPUNG, SHE};
+use super::words::KAMPUNG;
 use crate::dice::Dice;
 use crate::parse::well_formed;
-use crate::shuffle::Shuffle;
 
 /// What a registry should know of an IKM once it has read the whole [sheet](crate::sheet).
 ///
@@ -107,78 +105,22 @@ impl TrueIkm {
     }
 }
 
-/// How the list treats an IKM.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Listing {
-    pub(crate) nik: NikCell,
-    pub(crate) phone: PhoneCell,
-    pub(crate) repeat: Option<Repeat>,
-}
-
-/// What stands where the NIK belongs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum NikCell {
-    Good,
-    Missing,
-    /// The last digit fell off.
-    Short,
-    /// `1,30105E+15`.
-    Scientific,
-    /// Typed as a number: a spreadsheet keeps 15 digits and puts 0 for the last.
-    Rounded,
-}
-
-impl NikCell {
-    /// Whether something stands there that is no NIK.
-    pub(crate) fn is_damaged(self) -> bool {
-        matches!(self, Self::Short | Self::Scientific | Self::Rounded)
-    }
-}
-
-/// What stands where the telephone number belongs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum PhoneCell {
-    Good,
-    Missing,
-    /// Words or too few digits.
-    Damaged,
-}
-
-/// A second row for the same IKM.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Repeat {
-    /// Says the same once more.
-    Same,
-    /// Brings a new telephone number.
-    NewPhone,
-}
-
-/// The independent choices that are made for each index.
-#[derive(Clone, Copy, Debug)]
-enum Purpose {
-    Owner,
-    Business,
-    Listing,
-    Permit,
-}
-
 impl District {
     /// The IKM numbered `index`.
     ///
     /// Beyond [`District::len`] come the ones that the list means when it is too spoilt to be read.
     pub fn ikm(&self, index: usize) -> TrueIkm {
         let dice = &mut self.dice(index, Purpose::Business);
-        let trade = dice.pick(self.plan.trades(index));
+        let trade = self.trade(index);
         let owner = self.owner(index);
         let listing = self.listing(index);
         let nagari = self.plan.nagari(index);
-        let name = business_name(index, dice, trade, &owner);
         let workers = workers(dice, owner.gender);
         let (capacity, production) = production(dice, trade);
         let raw = production / 100 * dice.range(35, 70);
         TrueIkm {
             index,
-            name,
+            name: self.name(index),
             nik: (listing.nik == NikCell::Good).then(|| well_formed(&owner.nik)),
             nib: self.nib(index).map(|text| well_formed(&text)),
             phone: (listing.phone == PhoneCell::Good)
@@ -202,93 +144,10 @@ impl District {
             notes: (listing.repeat == Some(Repeat::NewPhone)).then_some(NEW_PHONE),
         }
     }
-
-    /// How the list treats the IKM numbered `index`.
-    pub(crate) fn listing(&self, index: usize) -> Listing {
-        let dice = &mut self.dice(index, Purpose::Listing);
-        let nik = match dice.below(100) {
-            0..88 => NikCell::Good,
-            88..97 => NikCell::Missing,
-            97 => NikCell::Short,
-            98 => NikCell::Scientific,
-            // Only a serial number below ten becomes 0000, by which the loss can be seen.
-            _ if self.owner(index).nik.get(12..15) == Some("000") => NikCell::Rounded,
-            _ => NikCell::Short,
-        };
-        // Only a row with an identifier is certain to be the same IKM again.
-        let certain = nik == NikCell::Good || self.nib(index).is_some();
-        let repeat = match index % 48 {
-            13 if certain => Some(Repeat::Same),
-            31 if certain => Some(Repeat::NewPhone),
-            _ => None,
-        };
-        let phone = match dice.below(100) {
-            _ if repeat.is_some() => PhoneCell::Good,
-            0 => PhoneCell::Damaged,
-            1..13 => PhoneCell::Missing,
-            _ => PhoneCell::Good,
-        };
-        Listing { nik, phone, repeat }
-    }
-
-    /// The owner of the IKM numbered `index`.
-    pub(crate) fn owner(&self, index: usize) -> Person {
-        let index = owner_index(index);
-        let trade = self.dice(index, Purpose::Business).pick(self.plan.trades(index));
-        let dice = &mut self.dice(index, Purpose::Owner);
-        let gender = if dice.chance(trade.women) { Gender::Female } else { Gender::Male };
-        let home = kecamatan(self.plan.nagari(index));
-        Person::draw(dice, wide(index), home, gender, Births::new(self.seed))
-    }
-
-    /// The telephone number of the IKM numbered `index`, or the one that it got later.
-    pub(crate) fn phone(&self, index: usize, later: bool) -> String {
-        const OPERATORS: [&str; 8] = ["12", "13", "21", "22", "23", "52", "53", "31"];
-        let number = Shuffle::new(1_000_000, self.seed).at(wide(index));
-        let operator = if later {
-            "19"
-        } else {
-            OPERATORS.get(index / 1_000_000 % OPERATORS.len()).copied().unwrap_or("38")
-        };
-        format!("08{operator}00{number:06}")
-    }
-
-    /// The NIB of the IKM numbered `index`, if it has one: both businesses of one owner have, and of
-    /// the others four in ten.
-    fn nib(&self, index: usize) -> Option<String> {
-        const HEADS: [&str; 4] = ["91", "02", "12", "81"];
-        let dice = &mut self.dice(index, Purpose::Permit);
-        let paired = owner_index(index) != index || owner_index(index + 1) == index;
-        if !paired && !dice.chance(40) {
-            return None;
-        }
-        let unique = Shuffle::new(1_000_000_000, self.seed).at(wide(index));
-        Some(format!("{}{unique:09}{:02}", dice.pick(&HEADS), dice.below(100)))
-    }
-
-    fn dice(&self, index: usize, purpose: Purpose) -> Dice {
-        let lane = match purpose {
-            Purpose::Owner => 0,
-            Purpose::Business => 1,
-            Purpose::Listing => 2,
-            Purpose::Permit => 3,
-        };
-        Dice::new(self.seed, wide(index) * 4 + lane)
-    }
-
-    /// The choices of how the row numbered `turn` of the IKM numbered `index` is typed.
-    pub(crate) fn typing(&self, index: usize, turn: u64) -> Dice {
-        Dice::new(self.seed, (1 << 40) + wide(index) * 4 + turn)
-    }
 }
 
-fn kecamatan(nagari: &Region) -> RegionCode {
+pub(super) fn kecamatan(nagari: &Region) -> RegionCode {
     nagari.code.parent().unwrap_or(nagari.code)
-}
-
-/// Every 61st business belongs to the owner of the one before it.
-fn owner_index(index: usize) -> usize {
-    if index % 61 == 60 { index - 1 } else { index }
 }
 
 impl Trade {
@@ -307,26 +166,6 @@ impl Trade {
             "33" => "Jasa Reparasi",
             _ => "Kerajinan",
         }
-    }
-}
-
-fn business_name(index: usize, dice: &mut Dice, trade: Trade, owner: &Person) -> String {
-    let product = trade.product;
-    if owner_index(index) != index {
-        // The second business of one owner needs a name that the first cannot have.
-        return format!("{product} {} II", dice.pick(&BRANDS));
-    }
-    let call = match owner.gender {
-        Gender::Female => dice.pick(&SHE),
-        Gender::Male => dice.pick(&HE),
-    };
-    match dice.below(100) {
-        0..8 => product.to_owned(),
-        8..40 => format!("{product} {call} {}", owner.given),
-        40..72 => format!("{product} {}", dice.pick(&BRANDS)),
-        72..82 => format!("UD {}", dice.pick(&BRANDS)),
-        82..90 => format!("IKM {}", owner.given),
-        _ => format!("Usaha {} {}", product, owner.given),
     }
 }
 

@@ -20,11 +20,18 @@ pub struct Expected {
     pub updated: usize,
     /// Rows that are certainly an IKM read before and bring nothing new.
     pub unchanged: usize,
+    /// Rows among the added that carry no number and tell of a business like one told of before, in
+    /// its owner, its product and very nearly its name: pairs for a person to look at. There may be
+    /// more by chance.
+    pub doubtful: usize,
     /// Rows that cannot be read.
     pub rejected: usize,
     /// Lines that are no rows: titles, blank lines, totals and signature; the header is not among
     /// them.
     pub skipped: usize,
+    /// Those of them that are blank. A spreadsheet stores no blank rows, so a reader of one may not
+    /// see them.
+    pub blanks: usize,
     /// NIK left out because they are damaged, each with a warning.
     pub damaged_niks: usize,
     /// Telephone numbers left out because they are damaged, each with a warning.
@@ -89,8 +96,8 @@ pub enum Defect {
     NoName,
     /// The kecamatan lies elsewhere.
     UnknownKecamatan,
-    /// The kecamatan is missing.
-    NoKecamatan,
+    /// Kecamatan and nagari are missing.
+    NoPlace,
     /// Words stand where workers are counted.
     WordsForWorkers,
     /// Words stand where the investment belongs.
@@ -108,7 +115,7 @@ impl Defect {
         Self::UnknownKecamatan,
         Self::WordsForWorkers,
         Self::NegativeProduction,
-        Self::NoKecamatan,
+        Self::NoPlace,
         Self::WordsForInvestment,
         Self::AbsurdYear,
     ];
@@ -117,7 +124,7 @@ impl Defect {
     pub const fn column(self) -> &'static str {
         match self {
             Self::NoName => "nama_ikm",
-            Self::UnknownKecamatan | Self::NoKecamatan => "kecamatan",
+            Self::UnknownKecamatan | Self::NoPlace => "kecamatan",
             Self::WordsForWorkers => "tenaga_kerja_l",
             Self::WordsForInvestment => "nilai_investasi",
             Self::NegativeProduction => "nilai_produksi",
@@ -134,7 +141,11 @@ impl Expected {
 
     pub(super) fn count(&mut self, row: usize, line: &Line) {
         match line {
-            Line::Title(_) | Line::Blank | Line::Totals | Line::Signature(_) => self.skipped += 1,
+            Line::Title(_) | Line::Totals | Line::Signature(_) => self.skipped += 1,
+            Line::Blank => {
+                self.skipped += 1;
+                self.blanks += 1;
+            }
             Line::Headings | Line::Subheadings => {}
             Line::Spoilt { defect, .. } => {
                 self.rows += 1;
@@ -144,7 +155,10 @@ impl Expected {
             Line::Listed { ikm, listing, turn } => {
                 self.rows += 1;
                 match turn {
-                    Turn::First => self.stands(ikm),
+                    Turn::First => {
+                        self.stands(ikm);
+                        self.doubtful += usize::from(listing.doubtful);
+                    }
                     Turn::Again(Repeat::Same) => self.unchanged += 1,
                     Turn::Again(Repeat::NewPhone) => self.updated += 1,
                 }

@@ -34,8 +34,7 @@ impl District {
             Line::Spoilt { ikm, defect } => {
                 *number += 1;
                 // One defect is enough for a row; its other cells are well.
-                let listing = Listing { nik: NikCell::Good, phone: PhoneCell::Good, repeat: None };
-                let mut row = self.row(*number, ikm, listing, Turn::First);
+                let mut row = self.row(*number, ikm, Listing::GOOD, Turn::First);
                 spoil(&mut row, *defect);
                 row
             }
@@ -122,10 +121,13 @@ fn totals_row(totals: Totals) -> Row {
 }
 
 fn spoil(row: &mut Row, defect: Defect) {
+    if defect == Defect::NoPlace {
+        put(row, 9, Cell::Empty);
+    }
     let (column, cell) = match defect {
         Defect::NoName => (1, Cell::Empty),
         Defect::UnknownKecamatan => (8, text("Lubuk Begalung")),
-        Defect::NoKecamatan => (8, Cell::Empty),
+        Defect::NoPlace => (8, Cell::Empty),
         Defect::WordsForWorkers => (WORKERS_COLUMN, text("banyak")),
         Defect::WordsForInvestment => (18, text("belum dihitung")),
         Defect::NegativeProduction => (19, Cell::Number(-2_500)),

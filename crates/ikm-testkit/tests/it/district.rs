@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use ikm_core::region::{Level, Regions};
+use ikm_core::registry::resemblance;
 use ikm_testkit::district::{District, TrueIkm};
 
 fn demo() -> Vec<TrueIkm> {
@@ -88,6 +89,24 @@ fn one_trade_name_stands_for_many_different_people() {
     let owners: BTreeSet<_> =
         all.iter().filter(|ikm| ikm.name == "Keripik Balado").map(|ikm| &ikm.owner).collect();
     assert_eq!(owners.len(), names["Keripik Balado"]);
+}
+
+/// Rows that a person should look at: like the one before, and without any number to decide by.
+#[test]
+fn doubtful_rows_resemble_the_one_before() {
+    let all = demo();
+    let mut doubtful = 0;
+    for (first, second) in all.iter().zip(all.iter().skip(1)) {
+        let unnumbered = second.nik.is_none() && second.nib.is_none() && second.phone.is_none();
+        let alike = first.owner == second.owner && first.product == second.product;
+        if unnumbered && alike {
+            let found = resemblance(&first.profile(), &second.profile());
+            assert!(found.is_some(), "{first:?} {second:?}");
+            doubtful += 1;
+        }
+    }
+    assert_eq!(doubtful, District::generate(2022, 3_800).expected().doubtful);
+    assert!((20..60).contains(&doubtful), "{doubtful}");
 }
 
 #[test]
