@@ -12,6 +12,8 @@ use crate::district::{PhoneCell, Repeat, TrueIkm};
 /// They are counted while the mess is made, never read back from the cells.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Expected {
+    /// Lines of the sheet, the two of the header included.
+    pub lines: usize,
     /// Rows of data: added, updated, unchanged and rejected together.
     pub rows: usize,
     /// Rows that bring a new IKM.
@@ -139,7 +141,9 @@ impl Expected {
         self.damaged_niks + self.damaged_phones
     }
 
-    pub(super) fn count(&mut self, row: usize, line: &Line) {
+    /// Counts the next line.
+    pub(super) fn count(&mut self, line: &Line) {
+        self.lines += 1;
         match line {
             Line::Title(_) | Line::Totals | Line::Signature(_) => self.skipped += 1,
             Line::Blank => {
@@ -150,7 +154,7 @@ impl Expected {
             Line::Spoilt { defect, .. } => {
                 self.rows += 1;
                 self.rejected += 1;
-                self.rejects.push(ExpectedReject { row, defect: *defect });
+                self.rejects.push(ExpectedReject { row: self.lines, defect: *defect });
             }
             Line::Listed { ikm, listing, turn } => {
                 self.rows += 1;

@@ -16,6 +16,7 @@ pub use expected::{Defect, Expected, ExpectedReject, Totals};
 pub use xlsx::{XlsxError, write_xlsx};
 
 use crate::district::District;
+use lines::Line;
 
 /// What stands in one cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -83,28 +84,41 @@ impl District {
     /// # Ok::<(), std::io::Error>(())
     /// ```
     pub fn sheet(&self) -> Sheet {
-        let expected = self.expected();
-        Sheet { rows: self.rows_with(expected.totals).collect(), expected }
+        let mut clerk = Clerk::new(self);
+        let rows = self.lines().map(|line| clerk.row(&line)).collect();
+        Sheet { rows, expected: clerk.expected }
     }
 
     /// The rows of the list one after another, for a list that does not fit into memory.
-    ///
-    /// Walks over the district once before the first row, for the totals at the end.
     pub fn rows(&self) -> impl Iterator<Item = Row> + '_ {
-        self.rows_with(self.expected().totals)
+        let mut clerk = Clerk::new(self);
+        self.lines().map(move |line| clerk.row(&line))
     }
 
     /// What an importer must make of the list.
     pub fn expected(&self) -> Expected {
         let mut expected = Expected::default();
-        for (row, line) in (1..).zip(self.lines()) {
-            expected.count(row, &line);
+        for line in self.lines() {
+            expected.count(&line);
         }
         expected
     }
+}
 
-    fn rows_with(&self, totals: Totals) -> impl Iterator<Item = Row> + '_ {
-        let mut number = 0;
-        self.lines().map(move |line| self.typed(&line, &mut number, totals))
+/// Types line after line and knows what has been typed so far.
+#[derive(Debug)]
+struct Clerk<'a> {
+    district: &'a District,
+    expected: Expected,
+}
+
+impl<'a> Clerk<'a> {
+    fn new(district: &'a District) -> Self {
+        Self { district, expected: Expected::default() }
+    }
+
+    fn row(&mut self, line: &Line) -> Row {
+        self.expected.count(line);
+        self.district.typed(line, self.expected.rows, self.expected.totals)
     }
 }

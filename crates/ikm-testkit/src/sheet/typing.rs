@@ -14,8 +14,9 @@ use crate::district::{District, Listing, NEW_PHONE, NikCell, PhoneCell, Repeat, 
 const SIGNATURE_COLUMN: usize = 18;
 
 impl District {
-    /// The cells of a line. `number` is the running number of the last row.
-    pub(super) fn typed(&self, line: &Line, number: &mut i64, totals: Totals) -> Row {
+    /// The cells of a line. `number` is the running number of its row, `totals` what the rows up to
+    /// it come to.
+    pub(super) fn typed(&self, line: &Line, number: usize, totals: Totals) -> Row {
         match line {
             Line::Title(title) => alone(0, title),
             Line::Signature(text) => alone(SIGNATURE_COLUMN, text),
@@ -27,25 +28,21 @@ impl District {
                 row
             }
             Line::Totals => totals_row(totals),
-            Line::Listed { ikm, listing, turn } => {
-                *number += 1;
-                self.row(*number, ikm, *listing, *turn)
-            }
+            Line::Listed { ikm, listing, turn } => self.row(number, ikm, *listing, *turn),
             Line::Spoilt { ikm, defect } => {
-                *number += 1;
                 // One defect is enough for a row; its other cells are well.
-                let mut row = self.row(*number, ikm, Listing::GOOD, Turn::First);
+                let mut row = self.row(number, ikm, Listing::GOOD, Turn::First);
                 spoil(&mut row, *defect);
                 row
             }
         }
     }
 
-    fn row(&self, number: i64, ikm: &TrueIkm, listing: Listing, turn: Turn) -> Row {
+    fn row(&self, number: usize, ikm: &TrueIkm, listing: Listing, turn: Turn) -> Row {
         let dice = &mut self.typing(ikm.index, u64::from(turn != Turn::First));
         let (men, women) = ikm.workers.unzip();
         vec![
-            Cell::Number(number),
+            Cell::Number(i64::try_from(number).unwrap_or(i64::MAX)),
             loose(dice, &ikm.name),
             loose(dice, &ikm.owner),
             gender(dice, ikm.gender),
