@@ -9,7 +9,11 @@ mod memory;
     reason = "each trait says once what every method of it returns"
 )]
 mod port;
+#[cfg(feature = "sqlite")]
+mod sqlite;
 
 pub use error::{Result, StoreError};
 pub use memory::MemoryStore;
 pub use port::*;
+#[cfg(feature = "sqlite")]
+pub use sqlite::SqliteStore;

@@ -119,9 +119,9 @@ pub fn member_pages_are_complete_and_in_order(store: &dyn Store) {
     assert_eq!(page(None, 2), [1, 3]);
     assert_eq!(page(Some(3), 2), [5, 9_999]);
     assert_eq!(page(Some(9_999), 2), [10_000]);
-    assert_eq!(page(Some(10_000), 2), []);
+    assert_eq!(page(Some(10_000), 2), Vec::<u32>::new());
     assert_eq!(page(Some(4), 1), [5]);
-    assert_eq!(page(None, 0), []);
+    assert_eq!(page(None, 0), Vec::<u32>::new());
     assert_eq!(page(None, u32::MAX), [1, 3, 5, 9_999, 10_000]);
 }
 

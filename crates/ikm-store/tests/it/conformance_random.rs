@@ -181,7 +181,7 @@ fn step() -> impl Strategy<Value = Step> {
 /// Takes random steps on the store that `open` gives and on one in memory, and compares how each
 /// ends and all that can be read in the end. The steps are the same on every run; the environment
 /// variable `PROPTEST_RNG_SEED` gives others.
-fn agrees_with_memory<S: Store>(open: impl Fn() -> S) {
+pub(crate) fn agrees_with_memory<S: Store>(open: impl Fn() -> S) {
     let mut config = ProptestConfig { cases: 100, failure_persistence: None, ..Default::default() };
     if config.rng_seed == RngSeed::Random {
         config.rng_seed = RngSeed::Fixed(13_01);

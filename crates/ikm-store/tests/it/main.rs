@@ -11,3 +11,4 @@ mod conformance;
 mod conformance_commands;
 mod conformance_random;
 mod conformance_world;
+mod sqlite;

@@ -1,0 +1,86 @@
+//! What is wrong with the file itself, below any rule of the domain.
+
+use super::cells::one;
+use super::migration::MIGRATIONS;
+use super::tx::{Reading, Tx};
+use crate::{Result, StoreError};
+
+/// Questions that no row may answer, each with what it means when one does.
+const CONTRADICTIONS: [(&str, &str); 4] = [
+    (
+        "select count(*) from ikm left join ikm_text_docsize as text on text.id = ikm.row
+         where text.id is null",
+        "ikm cannot be found by their text",
+    ),
+    (
+        "select count(*) from ikm_text_docsize as text left join ikm on ikm.row = text.id
+         where ikm.row is null",
+        "texts are found for which there is no ikm",
+    ),
+    (
+        "select count(*) from ikm_key as found left join ikm
+            on ikm.association = found.association and ikm.id = found.ikm
+         where ikm.row is null",
+        "keys name an ikm that is not there",
+    ),
+    (
+        "select count(*) from import_row as found left join ikm
+            on ikm.association = found.association and ikm.id = found.ikm
+         where ikm.row is null",
+        "imported rows name an ikm that is not there",
+    ),
+];
+
+/// One line a finding; none in a sound file.
+pub(super) fn findings(tx: &Tx<'_, Reading>) -> Result<Vec<String>> {
+    let mut findings = Vec::new();
+    for look in [pages, references, schema, contradictions] {
+        match look(tx) {
+            Ok(found) => findings.extend(found),
+            // A page too damaged to be walked ends the look, not the examination.
+            Err(StoreError::Damaged(what)) => findings.push(what),
+            Err(other) => return Err(other),
+        }
+    }
+    Ok(findings)
+}
+
+/// Pages, indexes, the search index, and the rules that stand in the schema.
+fn pages(tx: &Tx<'_, Reading>) -> Result<Vec<String>> {
+    let mut lines = tx.all("pragma integrity_check", [], one::<String>)?;
+    lines.retain(|line| line != "ok");
+    Ok(lines)
+}
+
+/// Rows that name a row that is not there.
+fn references(tx: &Tx<'_, Reading>) -> Result<Vec<String>> {
+    tx.all("pragma foreign_key_check", [], |cells| {
+        let (table, _row): (String, Option<i64>) = (cells.get()?, cells.get()?);
+        let parent: String = cells.get()?;
+        Ok(format!("a row of {table} names a row of {parent} that is not there"))
+    })
+}
+
+/// Steps of the schema that were not those of this program.
+fn schema(tx: &Tx<'_, Reading>) -> Result<Vec<String>> {
+    let run =
+        tx.all("select name, checksum from schema_migration order by version", [], |cells| {
+            Ok((cells.get::<String>()?, cells.get::<String>()?))
+        })?;
+    let known = MIGRATIONS.map(|step| (step.name.to_owned(), step.checksum()));
+    let differing = known.iter().filter(|step| !run.contains(step));
+    Ok(differing
+        .map(|(name, _)| format!("the schema {name} is not that of this program"))
+        .collect())
+}
+
+fn contradictions(tx: &Tx<'_, Reading>) -> Result<Vec<String>> {
+    let mut findings = Vec::new();
+    for (question, meaning) in CONTRADICTIONS {
+        let count: i64 = tx.first(question, [], one)?.unwrap_or_default();
+        if count > 0 {
+            findings.push(format!("{count} {meaning}"));
+        }
+    }
+    Ok(findings)
+}

@@ -1,0 +1,370 @@
+use chrono::NaiveDate;
+use ikm_core::audit::hex;
+use ikm_core::classification::{ClassCode, Scheme};
+use ikm_core::id::{BatchId, IkmId};
+use ikm_core::identity::{Nib, Nik};
+use ikm_core::region::{BpsCode, Region};
+use ikm_core::registry::{Ikm, Profile, Resemblance, blocking_keys};
+use rusqlite::{params, params_from_iter};
+
+use super::cells::{bound, day, key, moment, one, one_id, whole};
+use super::profile::{self, select_ikm};
+use super::tx::{Tx, Unique, Writing, require_one};
+use crate::{Batch, IkmFilter, Pair, RegistryRead, RegistryWrite, RekapRow, Result, StoreError};
+
+impl<M> RegistryRead for Tx<'_, M> {
+    fn regions(&mut self) -> Result<Vec<Region>> {
+        self.all(
+            "select code, name, bps, postal_code from region where association = ?1 order by code",
+            [self.association],
+            |cells| {
+                Ok(Region {
+                    code: cells.parsed()?,
+                    name: cells.get()?,
+                    bps: cells.optional_parsed()?,
+                    postal_code: cells.optional_parsed()?,
+                })
+            },
+        )
+    }
+
+    fn scheme(&mut self) -> Result<Option<Scheme>> {
+        self.first(
+            "select document from scheme where association = ?1",
+            [self.association],
+            |cells| cells.read(serde_json::from_str),
+        )
+    }
+
+    fn ikm(&mut self, id: IkmId) -> Result<Option<Ikm>> {
+        self.find(id)
+    }
+
+    fn ikm_by_nib(&mut self, nib: &Nib) -> Result<Option<Ikm>> {
+        self.first(
+            select_ikm!("from ikm where association = ?1 and nib = ?2"),
+            params![self.association, nib.as_str()],
+            profile::read,
+        )
+    }
+
+    fn ikms_by_nik(&mut self, nik: &Nik) -> Result<Vec<Ikm>> {
+        // A NIK is one of the blocking keys, so it needs no index of its own.
+        let mut nobody = Profile::named("", nik.kecamatan_code());
+        nobody.nik = Some(*nik);
+        let mut ikms = self.ikms_by_keys(&blocking_keys(&nobody), u32::MAX)?;
+        ikms.retain(|ikm| ikm.profile.nik == Some(*nik));
+        Ok(ikms)
+    }
+
+    fn ikm_by_row(&mut self, row_digest: &[u8; 32], nth: u32) -> Result<Option<IkmId>> {
+        self.first(
+            "select ikm from import_row where association = ?1 and digest = ?2 and nth = ?3",
+            params![self.association, row_digest, nth],
+            one_id,
+        )
+    }
+
+    fn ikms_by_keys(&mut self, keys: &[String], limit: u32) -> Result<Vec<Ikm>> {
+        let mut ids: Vec<IkmId> = Vec::new();
+        for key in keys {
+            let under_key = self.all(
+                "select ikm from ikm_key where association = ?1 and key = ?2 order by ikm limit ?3",
+                params![self.association, key_digest(key), limit],
+                one_id,
+            )?;
+            ids.extend::<Vec<IkmId>>(under_key);
+        }
+        ids.sort_unstable();
+        ids.dedup();
+        ids.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+        let missing =
+            |id| StoreError::Damaged(format!("a key names the ikm {id}, which is not there"));
+        ids.into_iter().map(|id| self.find(id)?.ok_or_else(|| missing(id))).collect()
+    }
+
+    fn ikm_page(
+        &mut self,
+        filter: &IkmFilter,
+        after: Option<IkmId>,
+        limit: u32,
+    ) -> Result<Vec<Ikm>> {
+        let kecamatan = filter.kecamatan.map(|code| code.to_string());
+        let class = filter.class.as_ref().map(ClassCode::as_str);
+        self.all(
+            select_ikm!(
+                "from ikm
+                 where association = ?1 and id > ?2
+                   and (?3 is null or kecamatan = ?3) and (?4 is null or class = ?4)
+                 order by id limit ?5"
+            ),
+            params![self.association, after.map_or([0; 16], key), kecamatan, class, limit],
+            profile::read,
+        )
+    }
+
+    fn search(&mut self, text: &str, limit: u32) -> Result<Vec<Ikm>> {
+        self.find_text(text, limit)
+    }
+
+    fn rekap(&mut self, as_of: NaiveDate) -> Result<Vec<RekapRow>> {
+        self.all(
+            "select kecamatan, class, count(*),
+                coalesce(sum(coalesce(workers_total, workers_male + workers_female, workers_male,
+                    workers_female)), 0),
+                coalesce(sum(investment), 0), coalesce(sum(production_value), 0),
+                coalesce(sum(raw_material_value), 0)
+             from ikm where association = ?1 and registered_on <= ?2
+             group by kecamatan, class order by kecamatan, class",
+            params![self.association, bound(as_of)],
+            |cells| {
+                Ok(RekapRow {
+                    kecamatan: cells.optional_parsed()?,
+                    class: cells.optional_parsed()?,
+                    count: cells.count()?,
+                    workers: cells.count()?,
+                    investment: cells.money()?,
+                    production_value: cells.money()?,
+                    raw_material_value: cells.money()?,
+                })
+            },
+        )
+    }
+
+    fn registrations(&mut self) -> Result<Vec<(NaiveDate, u64)>> {
+        self.all(
+            "select registered_on, count(*) from ikm where association = ?1
+             group by registered_on order by registered_on",
+            [self.association],
+            |cells| Ok((cells.parsed()?, cells.count()?)),
+        )
+    }
+
+    fn batch(&mut self, id: BatchId) -> Result<Option<Batch>> {
+        self.first(
+            "select imported_on, at, file, digest, rows, added, updated, unchanged, rejected
+             from import_batch where association = ?1 and id = ?2",
+            params![self.association, key(id)],
+            |cells| {
+                Ok(Batch {
+                    id,
+                    imported_on: cells.parsed()?,
+                    at: cells.parsed()?,
+                    file: cells.get()?,
+                    digest: cells.get()?,
+                    rows: cells.count()?,
+                    added: cells.count()?,
+                    updated: cells.count()?,
+                    unchanged: cells.count()?,
+                    rejected: cells.count()?,
+                })
+            },
+        )
+    }
+
+    fn pair_page(&mut self, after: Option<(IkmId, IkmId)>, limit: u32) -> Result<Vec<Pair>> {
+        let (a, b) = after.map_or(([0; 16], [0; 16]), |(a, b)| (key(a), key(b)));
+        self.all(
+            "select a, b, score, reasons from ikm_pair
+             where association = ?1 and (a, b) > (?2, ?3) order by a, b limit ?4",
+            params![self.association, a, b, limit],
+            |cells| {
+                let (a, b) = (cells.id()?, cells.id()?);
+                let resemblance = Resemblance {
+                    score: cells.count()?,
+                    reasons: cells.read(serde_json::from_str)?,
+                };
+                Ok(Pair { a, b, resemblance })
+            },
+        )
+    }
+}
+
+impl RegistryWrite for Tx<'_, Writing> {
+    fn put_regions(&mut self, regions: &[Region]) -> Result<()> {
+        self.places.clear();
+        self.whole(|tx| {
+            tx.run("delete from region where association = ?1", [tx.association])?;
+            for region in regions {
+                tx.run(
+                    "insert into region (association, code, name, bps, postal_code)
+                     values (?1, ?2, ?3, ?4, ?5) on conflict do update
+                     set name = excluded.name, bps = excluded.bps,
+                         postal_code = excluded.postal_code",
+                    params![
+                        tx.association,
+                        region.code.to_string(),
+                        region.name,
+                        region.bps.as_ref().map(BpsCode::as_str),
+                        region.postal_code.map(|code| code.to_string()),
+                    ],
+                )?;
+            }
+            Ok(())
+        })
+    }
+
+    fn put_scheme(&mut self, scheme: &Scheme) -> Result<()> {
+        let document = serde_json::to_string(scheme).map_err(no_json)?;
+        self.run(
+            "insert into scheme (association, document) values (?1, ?2)
+             on conflict do update set document = excluded.document",
+            params![self.association, document],
+        )?;
+        Ok(())
+    }
+
+    fn insert_ikm(&mut self, ikm: &Ikm) -> Result<()> {
+        let (id, nib) = (key(ikm.id), nib_of(ikm));
+        self.run_unique(
+            profile::INSERT,
+            params_from_iter(profile::columns(self.association, ikm)),
+            &[
+                Unique {
+                    what: "ikm",
+                    key: &ikm.id,
+                    taken: "select 1 from ikm where association = ?1 and id = ?2",
+                    by: &[&id],
+                },
+                Unique { what: "NIB", key: &nib, taken: NIB_TAKEN, by: &[&nib, &id] },
+            ],
+        )?;
+        let row = self.last_row()?;
+        self.add_text(row, &ikm.profile)?;
+        self.add_keys(ikm)
+    }
+
+    fn update_ikm(&mut self, ikm: &Ikm) -> Result<()> {
+        let Some(old) = self.find(ikm.id)?.filter(|old| old.version == ikm.version) else {
+            return require_one(0, "ikm", &ikm.id);
+        };
+        let (id, nib) = (key(ikm.id), nib_of(ikm));
+        self.run_unique(
+            profile::UPDATE,
+            params_from_iter(profile::columns(self.association, ikm)),
+            &[Unique { what: "NIB", key: &nib, taken: NIB_TAKEN, by: &[&nib, &id] }],
+        )?;
+        let row = self.row_of(ikm.id)?;
+        self.replace_text(row, &ikm.profile)?;
+        self.drop_keys(&old)?;
+        self.add_keys(ikm)
+    }
+
+    fn insert_row(&mut self, row_digest: &[u8; 32], nth: u32, ikm: IkmId) -> Result<()> {
+        self.run_unique(
+            "insert into import_row (association, digest, nth, ikm) values (?1, ?2, ?3, ?4)",
+            params![self.association, row_digest, nth, key(ikm)],
+            &[Unique {
+                what: "row",
+                key: &format_args!("{}, number {nth}", hex(row_digest)),
+                taken: "select 1 from import_row
+                        where association = ?1 and digest = ?2 and nth = ?3",
+                by: &[row_digest, &nth],
+            }],
+        )?;
+        Ok(())
+    }
+
+    fn insert_batch(&mut self, batch: &Batch) -> Result<()> {
+        let id = key(batch.id);
+        self.run_unique(
+            "insert into import_batch (association, id, imported_on, at, file, digest, rows, added,
+                updated, unchanged, rejected)
+             values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+            params![
+                self.association,
+                id,
+                day(batch.imported_on),
+                moment(batch.at),
+                batch.file,
+                batch.digest,
+                whole(batch.rows),
+                whole(batch.added),
+                whole(batch.updated),
+                whole(batch.unchanged),
+                whole(batch.rejected),
+            ],
+            &[Unique {
+                what: "batch",
+                key: &batch.id,
+                taken: "select 1 from import_batch where association = ?1 and id = ?2",
+                by: &[&id],
+            }],
+        )?;
+        Ok(())
+    }
+
+    fn insert_pair(&mut self, pair: &Pair) -> Result<()> {
+        let Resemblance { score, reasons } = &pair.resemblance;
+        let reasons = serde_json::to_string(reasons).map_err(no_json)?;
+        self.run(
+            "insert into ikm_pair (association, a, b, score, reasons) values (?1, ?2, ?3, ?4, ?5)
+             on conflict do nothing",
+            params![self.association, key(pair.a), key(pair.b), score, reasons],
+        )?;
+        Ok(())
+    }
+}
+
+impl<M> Tx<'_, M> {
+    fn find(&self, id: IkmId) -> Result<Option<Ikm>> {
+        self.first(
+            select_ikm!("from ikm where association = ?1 and id = ?2"),
+            params![self.association, key(id)],
+            profile::read,
+        )
+    }
+}
+
+impl Tx<'_, Writing> {
+    /// The row in which SQLite keeps an IKM, by which the search text knows it.
+    fn row_of(&self, id: IkmId) -> Result<i64> {
+        let row = self.first(
+            "select row from ikm where association = ?1 and id = ?2",
+            params![self.association, key(id)],
+            one,
+        )?;
+        row.ok_or_else(|| StoreError::Damaged(format!("the ikm {id} is not where it was written")))
+    }
+
+    fn add_keys(&self, ikm: &Ikm) -> Result<()> {
+        for blocking in blocking_keys(&ikm.profile) {
+            self.run(
+                "insert into ikm_key (association, key, ikm) values (?1, ?2, ?3)
+                 on conflict do nothing",
+                params![self.association, key_digest(&blocking), key(ikm.id)],
+            )?;
+        }
+        Ok(())
+    }
+
+    fn drop_keys(&self, ikm: &Ikm) -> Result<()> {
+        for blocking in blocking_keys(&ikm.profile) {
+            self.run(
+                "delete from ikm_key where association = ?1 and key = ?2 and ikm = ?3",
+                params![self.association, key_digest(&blocking), key(ikm.id)],
+            )?;
+        }
+        Ok(())
+    }
+}
+
+const NIB_TAKEN: &str = "select 1 from ikm where association = ?1 and nib = ?2 and id <> ?3";
+
+fn nib_of(ikm: &Ikm) -> &str {
+    ikm.profile.nib.as_ref().map(Nib::as_str).unwrap_or_default()
+}
+
+/// A blocking key in eight bytes: 64-bit FNV-1a. Two keys of one digest only make a candidate more,
+/// and the profiles of candidates are compared themselves.
+fn key_digest(key: &str) -> i64 {
+    const OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
+    const PRIME: u64 = 0x0000_0100_0000_01b3;
+    let digest =
+        key.bytes().fold(OFFSET, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(PRIME));
+    digest.cast_signed()
+}
+
+fn no_json(refusal: serde_json::Error) -> StoreError {
+    StoreError::Backend(Box::new(refusal))
+}

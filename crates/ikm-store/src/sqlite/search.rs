@@ -1,0 +1,129 @@
+//! The search text: what an IKM is found by, and how it is found.
+
+use ikm_core::region::RegionCode;
+use ikm_core::registry::{Ikm, Profile, fold};
+use rusqlite::params;
+
+use super::cells::one;
+use super::profile::{self, select_ikm};
+use super::tx::{More, Tx, Writing};
+use crate::Result;
+
+impl<M> Tx<'_, M> {
+    /// Up to `limit` IKM that have every word of `text`: first those whose name is the text, then
+    /// those whose name has every word, then the rest; each in the order of registration.
+    ///
+    /// A tier is read only as far as it is needed, so that a common word costs no more than a rare
+    /// one: nothing is ranked.
+    pub(super) fn find_text(&self, text: &str, limit: u32) -> Result<Vec<Ikm>> {
+        let text = fold(text);
+        if text.is_empty() {
+            return Ok(Vec::new());
+        }
+        let every_word = every_word(&text);
+        let mut found =
+            Found { ikms: Vec::new(), limit: usize::try_from(limit).unwrap_or(usize::MAX) };
+        self.add_tier(&mut found, &format!("name : ^ \"{text}\""), |ikm| {
+            fold(&ikm.profile.name) == text
+        })?;
+        self.add_tier(&mut found, &format!("name : ({every_word})"), |_| true)?;
+        self.add_tier(&mut found, &every_word, |_| true)?;
+        Ok(found.ikms)
+    }
+
+    fn add_tier(
+        &self,
+        found: &mut Found,
+        query: &str,
+        belongs: impl Fn(&Ikm) -> bool,
+    ) -> Result<()> {
+        if found.is_full() {
+            return Ok(());
+        }
+        self.each(
+            select_ikm!(
+                "from ikm_text cross join ikm on ikm.row = ikm_text.rowid
+                 where ikm_text match ?2 and ikm.association = ?1"
+            ),
+            params![self.association, query],
+            |cells| {
+                let ikm = profile::read(cells)?;
+                if belongs(&ikm) && found.ikms.iter().all(|other| other.id != ikm.id) {
+                    found.ikms.push(ikm);
+                }
+                Ok(if found.is_full() { More::No } else { More::Yes })
+            },
+        )
+    }
+}
+
+struct Found {
+    ikms: Vec<Ikm>,
+    limit: usize,
+}
+
+impl Found {
+    fn is_full(&self) -> bool {
+        self.ikms.len() >= self.limit
+    }
+}
+
+/// The query of the search index for texts in which every word of a folded text begins one. A folded
+/// text is letters, digits and spaces, so that nothing in it can be an operator.
+fn every_word(folded: &str) -> String {
+    let words: Vec<String> = folded.split(' ').map(|word| format!("\"{word}\"*")).collect();
+    words.join(" AND ")
+}
+
+impl Tx<'_, Writing> {
+    pub(super) fn add_text(&mut self, row: i64, profile: &Profile) -> Result<()> {
+        let rest = self.rest(profile)?;
+        self.run(
+            "insert into ikm_text (rowid, name, rest) values (?1, ?2, ?3)",
+            params![row, fold(&profile.name), rest],
+        )?;
+        Ok(())
+    }
+
+    pub(super) fn replace_text(&mut self, row: i64, profile: &Profile) -> Result<()> {
+        let rest = self.rest(profile)?;
+        self.run(
+            "update ikm_text set name = ?2, rest = ?3 where rowid = ?1",
+            params![row, fold(&profile.name), rest],
+        )?;
+        Ok(())
+    }
+
+    /// All texts but the name, folded.
+    fn rest(&mut self, profile: &Profile) -> Result<String> {
+        let place = &profile.place;
+        for code in [place.kecamatan, place.nagari].into_iter().flatten() {
+            self.look_up(code)?;
+        }
+        let region = |code: Option<RegionCode>| self.places.get(&code?)?.as_deref();
+        let texts = [
+            profile.owner.as_deref(),
+            profile.product.as_deref(),
+            profile.commodity.as_deref(),
+            place.address.as_deref(),
+            region(place.kecamatan),
+            region(place.nagari),
+        ];
+        let texts: Vec<&str> = texts.into_iter().flatten().collect();
+        Ok(fold(&texts.join(" ")))
+    }
+
+    /// Keeps the name of a region at hand.
+    fn look_up(&mut self, code: RegionCode) -> Result<()> {
+        if self.places.contains_key(&code) {
+            return Ok(());
+        }
+        let name = self.first(
+            "select name from region where association = ?1 and code = ?2",
+            params![self.association, code.to_string()],
+            one,
+        )?;
+        self.places.insert(code, name);
+        Ok(())
+    }
+}
