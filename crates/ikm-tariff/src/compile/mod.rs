@@ -9,7 +9,7 @@ use ikm_core::shipping::{Agreement, Service, TariffBook};
 
 pub(crate) use lanes::{FoundBand, Lanes, NoBandFor};
 pub(crate) use rules::{Numbers, RuleIndex, Scope};
-pub(crate) use zones::{ZoneIndex, winners};
+pub(crate) use zones::{ZoneIndex, for_each_code};
 
 /// A tariff book, with its agreement, ready to quote from.
 ///

@@ -23,21 +23,23 @@ pub(crate) struct ZoneIndex {
 
 impl ZoneIndex {
     pub(crate) fn new(rows: Vec<ZoneRow>) -> Self {
-        let row_of = winners(&rows);
         let mut index = Self {
             names: Vec::new(),
             ids: HashMap::new(),
             rows: Vec::new(),
-            zone_of: Box::default(),
-            row_of: Box::default(),
+            zone_of: vec![NO_ZONE; CODES].into(),
+            row_of: vec![NO_ROW; CODES].into(),
         };
         let zones: Vec<u16> = rows.iter().map(|row| index.intern(&row.zone)).collect();
-        index.zone_of = row_of
-            .iter()
-            .map(|row| usize::try_from(*row).ok().and_then(|row| zones.get(row)))
-            .map(|zone| zone.copied().unwrap_or(NO_ZONE))
-            .collect();
-        index.row_of = row_of;
+        for_each_code(&rows, |code, row| {
+            let zone = zones.get(row).copied().unwrap_or(NO_ZONE);
+            if let Some(place) = index.zone_of.get_mut(code) {
+                *place = zone;
+            }
+            if let Some(place) = index.row_of.get_mut(code) {
+                *place = u32::try_from(row).unwrap_or(NO_ROW);
+            }
+        });
         index.rows = rows;
         index
     }
@@ -82,35 +84,30 @@ impl ZoneIndex {
     }
 }
 
-/// For every postal code the index of the row that wins, or `u32::MAX`: the exact code, then the
-/// longest prefix, then the narrowest range; among equals the first in the file.
+/// Tells for every postal code that a row holds the index of the row that wins: the exact code, then
+/// the longest prefix, then the narrowest range; among equals the first in the file.
 ///
 /// Rows are laid down from the strongest to the weakest, each only where nothing lies yet. `next`
 /// leads from a code to the first free one at or after it, so that no code is passed twice however
 /// many ranges hold it.
-pub(crate) fn winners(rows: &[ZoneRow]) -> Box<[u32]> {
+pub(crate) fn for_each_code(rows: &[ZoneRow], mut tell: impl FnMut(usize, usize)) {
     let mut order: Vec<(usize, &ZoneRow)> = rows.iter().enumerate().collect();
     order.sort_by_key(|(_, row)| row.pattern.rank());
-    let mut winner = vec![NO_ROW; CODES].into_boxed_slice();
     let mut next: Vec<usize> = (0..=CODES).collect();
     for (index, row) in order {
         let (first, last) = row.pattern.bounds();
-        let (Ok(first), Ok(last), Ok(index)) =
-            (usize::try_from(first), usize::try_from(last), u32::try_from(index))
-        else {
+        let (Ok(first), Ok(last)) = (usize::try_from(first), usize::try_from(last)) else {
             continue;
         };
         let mut code = free_from(&mut next, first);
         while code <= last {
-            let (Some(place), Some(skip)) = (winner.get_mut(code), next.get_mut(code)) else {
-                break;
-            };
-            *place = index;
-            *skip = code + 1;
+            tell(code, index);
+            if let Some(skip) = next.get_mut(code) {
+                *skip = code + 1;
+            }
             code = free_from(&mut next, code + 1);
         }
     }
-    winner
 }
 
 /// The first free code at or after `code`, or one past the last; shortens the way for later.

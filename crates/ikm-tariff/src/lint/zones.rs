@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use ikm_core::shipping::{TariffFiles, ZonePattern, ZoneRow};
 
 use super::finding::{Finding, Flaw};
-use crate::compile::winners;
+use crate::compile::for_each_code;
 
 fn at(row: &ZoneRow, flaw: Flaw) -> Finding {
     Finding::new(TariffFiles::ZONES, Some(row.line), flaw)
@@ -79,9 +79,13 @@ pub(super) fn warnings(rows: &[ZoneRow], findings: &mut Vec<Finding>) {
             }
         }
     }
-    let used: HashSet<usize> =
-        winners(rows).iter().filter_map(|row| usize::try_from(*row).ok()).collect();
-    for (_, row) in rows.iter().enumerate().filter(|(index, _)| !used.contains(index)) {
+    let mut used = vec![false; rows.len()];
+    for_each_code(rows, |_, row| {
+        if let Some(used) = used.get_mut(row) {
+            *used = true;
+        }
+    });
+    for (row, _) in rows.iter().zip(used).filter(|(_, used)| !used) {
         findings.push(at(row, Flaw::DeadZoneRow(row.pattern)));
     }
 }

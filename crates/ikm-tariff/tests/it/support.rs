@@ -29,7 +29,7 @@ pub(crate) const RATES: &str = "\
 service,zone,over_g,up_to_g,price,extra_step_g,extra_price
 PKH,A,0,1000,10000,,
 PKH,A,1000,5000,18000,,
-PKH,A,5000,,18000,1000,4000
+PKH,A,5000,,18000,1000,3000
 ";
 
 pub(crate) const AGREEMENT: &str = r#"
