@@ -22,3 +22,4 @@ mod sale;
 mod settlement;
 mod shelf;
 mod shipment;
+mod shipping;

@@ -131,6 +131,30 @@ proptest! {
         prop_assert!((got * 100_000_000 - exact_e8).abs() * 2 <= 100_000_000);
     }
 
+    /// Over the whole range, where the result needs more than 64 bits on the way, and in steps.
+    #[test]
+    fn rounding_is_exact_for_every_amount(
+        (mantissa, scale) in (0_u32..=10).prop_flat_map(|scale| {
+            (0..=10_i64.pow(scale + 3), Just(scale))
+        }),
+        amount in prop_oneof![any::<i64>(), -9_999_999_i64..9_999_999],
+        step in prop_oneof![Just(1_i64), Just(100), 1..1_000_000_000_i64],
+    ) {
+        let part = rust_decimal::Decimal::new(mantissa, scale);
+        let part = Percent::try_new(part).expect("in range");
+        let exact = i128::from(amount) * i128::from(mantissa);
+        let whole = 100 * 10_i128.pow(scale) * i128::from(step);
+        // The multiples of the step on both sides of the exact result, towards zero and away.
+        let down = exact / whole;
+        let up = if exact % whole == 0 { down } else { down + exact.signum() };
+        let near = if (exact % whole).abs() * 2 >= whole { up } else { down };
+        for (rounding, steps) in [(Rounding::Down, down), (Rounding::Up, up), (Rounding::HalfUp, near)] {
+            let expect = i64::try_from(steps * i128::from(step)).map(rupiah);
+            let got = part.of_in_steps(rupiah(amount), rupiah(step), rounding);
+            prop_assert_eq!(got, expect.map_err(|_too_large| MoneyError::Overflow), "{:?}", rounding);
+        }
+    }
+
     #[test]
     fn display_reads_back(amount in any::<i64>()) {
         prop_assert_eq!(rupiah(amount).to_string().parse(), Ok(rupiah(amount)));
