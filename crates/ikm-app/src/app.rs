@@ -103,30 +103,56 @@ impl<'s> App<'s> {
         ids: &'s mut dyn IdSource,
         actor: &str,
     ) -> Result<Self, AppError> {
-        if let Some(known) = store.associations()?.into_iter().next() {
-            return Err(Refusal::AlreadyFounded(known.name).into());
-        }
+        Self::found_once(store, founding, None, clock, ids, actor)
+    }
+
+    /// Founds an association as [`App::found`] does; given again under the same key, opens the one
+    /// that was founded under it.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`App::found`], and [`Refusal::KeyReused`] when another association was founded
+    /// under the key.
+    pub fn found_once(
+        store: &'s dyn Store,
+        founding: Founding,
+        key: Option<String>,
+        clock: &'s dyn Clock,
+        ids: &'s mut dyn IdSource,
+        actor: &str,
+    ) -> Result<Self, AppError> {
         let Founding { name, regency, on, regions, scheme } = founding;
-        if name.trim().is_empty() {
+        let name = name.trim().to_owned();
+        let content = DigestBuilder::new()
+            .field("association.found")
+            .field(&name)
+            .field(&regency.to_string())
+            .field(scheme.id())
+            .finish();
+        let keyed = key.map(|key| Keyed { key, digest: content });
+        let mut env = Env { clock, ids, today: on, actor: actor.to_owned() };
+        if let Some(association) = store.associations()?.into_iter().next() {
+            let mut tx = store.begin_read(association.id)?;
+            return match Keyed::answered::<AssociationId>(keyed.as_ref(), tx.as_mut())? {
+                Some(_) => Ok(Self { store, association, key: None, env }),
+                None => Err(Refusal::AlreadyFounded(association.name).into()),
+            };
+        }
+        if name.is_empty() {
             return Err(Refusal::NoName.into());
         }
         if regions.get(regency).is_none() {
             return Err(Refusal::UnknownRegency(regency).into());
         }
-        let id = AssociationId::generate(ids);
-        let association = Association { id, name: name.trim().to_owned(), regency, founded_on: on };
-        let mut env = Env { clock, ids, today: on, actor: actor.to_owned() };
+        let id = AssociationId::generate(env.ids);
+        let association = Association { id, name, regency, founded_on: on };
         store.write(id, |tx| {
             tx.insert_association(&association)?;
             let table: Vec<_> = regions.iter().cloned().collect();
             tx.put_regions(&table)?;
             tx.put_scheme(&scheme)?;
-            let content = DigestBuilder::new()
-                .field(&association.name)
-                .field(&regency.to_string())
-                .field(&on.to_string())
-                .finish();
-            env.audit(tx, "association.found", &id, content, &association.name)
+            env.audit(tx, "association.found", &id, content, &association.name)?;
+            Keyed::finish(keyed.as_ref(), tx, &id)
         })?;
         Ok(Self { store, association, key: None, env })
     }

@@ -106,17 +106,29 @@ impl App<'_> {
     ///
     /// [`AppError::Store`].
     pub fn accept_all(&mut self) -> Result<AcceptedAll, AppError> {
-        let content = DigestBuilder::new().field("member.accept-all").finish();
+        self.accept_first(u64::MAX)
+    }
+
+    /// Accepts no more than `limit` IKM, as [`App::accept_all`] does all of them.
+    ///
+    /// # Errors
+    ///
+    /// [`AppError::Store`].
+    pub fn accept_first(&mut self, limit: u64) -> Result<AcceptedAll, AppError> {
+        let mut digest = DigestBuilder::new();
+        let content = digest.field("member.accept-all").field(&limit.to_string()).finish();
         let association = self.association.id;
         self.write_once(content, |tx, env| {
             let mut accepted = 0;
             let mut after = None;
-            loop {
+            while accepted < limit {
                 let page = tx.ikm_page(&IkmFilter::default(), after, PAGE)?;
                 let Some(last) = page.last() else { break };
                 after = Some(last.id);
                 for ikm in &page {
-                    accepted += u64::from(accept(tx, env, ikm.id)?);
+                    if accepted < limit {
+                        accepted += u64::from(accept(tx, env, ikm.id)?);
+                    }
                 }
             }
             if accepted > 0 {

@@ -60,6 +60,15 @@ pub trait ImportWatch {
     fn rejected(&mut self, _row: &Row, _problems: &[Problem]) -> Result<(), ImportError> {
         Ok(())
     }
+
+    /// Every row was read, and nothing is durable yet.
+    ///
+    /// # Errors
+    ///
+    /// When the rejects cannot be kept; then nothing is written.
+    fn end(&mut self) -> Result<(), ImportError> {
+        Ok(())
+    }
 }
 
 /// Nobody watches.
@@ -222,6 +231,7 @@ impl App<'_> {
         watch.layout(reader.layout());
         let mut import = Import::begin(tx.as_mut(), &mut self.env, &scheme);
         import.read(reader, watch)?;
+        watch.end()?;
         let Import { mut outcome, digest, batch, .. } = import;
         if settings.strict && outcome.rejected > 0 {
             let (rows, rejected) = (outcome.rows, outcome.rejected);
