@@ -33,6 +33,12 @@ pub enum ImportError {
     /// The workbook is damaged, or not as its format demands.
     #[error("the spreadsheet is damaged: {0}")]
     Damaged(String),
+    /// A small file claims to hold more than any list.
+    #[error("{part} in the spreadsheet is too large when unpacked")]
+    TooLarge {
+        /// The part of the container.
+        part: String,
+    },
     /// No row near the top names the columns.
     #[error("no header row found; the file begins with: {}", first_rows.join(" / "))]
     NoHeader {
@@ -138,6 +144,7 @@ impl Explain for ImportError {
             Self::NotATable(_) => "IKM-IMPORT-NOT-A-TABLE",
             Self::Encrypted => "IKM-IMPORT-ENCRYPTED",
             Self::Damaged(_) => "IKM-IMPORT-DAMAGED",
+            Self::TooLarge { .. } => "IKM-IMPORT-TOO-LARGE",
             Self::NoHeader { .. } => "IKM-IMPORT-NO-HEADER",
             Self::NoNameColumn { .. } => "IKM-IMPORT-NO-NAME",
             Self::MissingColumns { .. } => "IKM-IMPORT-COLUMNS",
@@ -160,6 +167,9 @@ impl Explain for ImportError {
             }
             Self::Encrypted => "berkas lembar kerja dilindungi kata sandi".to_owned(),
             Self::Damaged(detail) => format!("berkas lembar kerja rusak: {detail}"),
+            Self::TooLarge { part } => {
+                format!("{part} di dalam lembar kerja terlalu besar bila dibuka")
+            }
             Self::NoHeader { first_rows } => format!(
                 "baris judul kolom tidak ditemukan; isi awal berkas: {}",
                 first_rows.join(" / ")
@@ -215,6 +225,10 @@ impl Explain for ImportError {
             Self::Damaged(_) => lang.pick(
                 "buka dengan program lembar kerja dan simpan ulang sebagai XLSX",
                 "open it in a spreadsheet program and save it anew as XLSX",
+            ),
+            Self::TooLarge { .. } => lang.pick(
+                "simpan ulang daftar itu sebagai XLSX atau CSV, dan bagi bila sangat panjang",
+                "save the list anew as XLSX or CSV, and divide it if it is very long",
             ),
             Self::NoHeader { .. } => return mapping_hint(lang, "A", "header = false\n"),
             Self::MissingColumns { .. } => lang.pick(

@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod cells;
+mod container;
 mod delimited;
 mod encoding;
 mod error;

@@ -92,7 +92,7 @@ impl fmt::Debug for Reader<'_> {
 /// How many rows are looked at before the first is given out, to doubt the unit of money.
 const SAMPLE_ROWS: usize = 1_000;
 
-/// Opens a list: CSV, TSV, XLSX, XLSB, XLS or ODS; the content decides, not the ending.
+/// Opens a list: CSV, TSV, XLSX, XLS or ODS; the content decides, not the ending.
 ///
 /// The sheet and the header are found here, and [`Reader::layout`] says what was taken for what.
 ///

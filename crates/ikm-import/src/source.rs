@@ -139,7 +139,7 @@ enum Format {
 /// The container of a workbook.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum WorkbookKind {
-    /// XLSX, XLSM or XLSB.
+    /// XLSX or XLSM.
     Zip,
     OpenDocument,
     /// XLS, or an encrypted XLSX.

@@ -1,15 +1,16 @@
-//! Rows of a workbook. XLSX streams; the readers of XLS, XLSB and ODS hold a sheet in memory.
+//! Rows of a workbook. XLSX streams; the readers of XLS and ODS hold a sheet in memory.
 
 use std::fs::File;
 use std::io::BufReader;
 use std::path::Path;
 
 use calamine::{
-    Cell, Data, DataRef, ExcelDateTime, Ods, Range, Reader, SheetVisible, Xls, XlsError, Xlsb,
+    Cell, Data, DataRef, ExcelDateTime, Ods, OdsError, Range, Reader, SheetVisible, Xls, XlsError,
     Xlsx, XlsxError, open_workbook,
 };
 
 use crate::cells::{Cells, MAX_CELL_BYTES, MAX_COLUMNS, MAX_ROW_BYTES, RawRow};
+use crate::container;
 use crate::error::ImportError;
 use crate::source::WorkbookKind;
 
@@ -23,17 +24,18 @@ pub(crate) enum Workbook {
 
 impl Workbook {
     pub(crate) fn open(path: &Path, kind: WorkbookKind) -> Result<Self, ImportError> {
+        if matches!(kind, WorkbookKind::Zip | WorkbookKind::OpenDocument) {
+            container::check(BufReader::new(File::open(path).map_err(ImportError::reading)?))?;
+        }
         match kind {
-            WorkbookKind::Zip => match open_workbook::<Xlsx<Input>, _>(path) {
-                Ok(workbook) => Ok(Self::Streamed(Box::new(workbook))),
-                Err(error) => match open_workbook::<Xlsb<Input>, _>(path) {
-                    Ok(workbook) => in_memory(workbook),
-                    Err(_no_xlsb_either) => Err(damaged_xlsx(&error)),
-                },
+            WorkbookKind::Zip => open_workbook::<Xlsx<Input>, _>(path)
+                .map(|workbook| Self::Streamed(Box::new(workbook)))
+                .map_err(|error| damaged_xlsx(&error)),
+            WorkbookKind::OpenDocument => match open_workbook::<Ods<Input>, _>(path) {
+                Ok(workbook) => in_memory(workbook),
+                Err(OdsError::Password) => Err(ImportError::Encrypted),
+                Err(error) => Err(damaged(error)),
             },
-            WorkbookKind::OpenDocument => {
-                open_workbook::<Ods<Input>, _>(path).map_err(damaged).and_then(in_memory)
-            }
             WorkbookKind::Compound => match open_workbook::<Xls<Input>, _>(path) {
                 Ok(workbook) => in_memory(workbook),
                 Err(XlsError::Password) => Err(ImportError::Encrypted),

@@ -1,11 +1,13 @@
 //! Files of every format and encoding, and files that are no list.
 
+use std::io::{Cursor, Write};
 use std::path::Path;
 
 use ikm_core::Explain;
 use ikm_core::money::Rupiah;
 use ikm_import::{ImportError, Outcome, Skip, Unit};
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook, XlsxError};
+use zip::write::SimpleFileOptions;
 
 use crate::helpers::{How, open_path, read, read_path};
 
@@ -239,6 +241,74 @@ fn xlsx_of_many_rows_sums_exactly() {
     assert_eq!(workers, 3_000 - 2);
     assert_eq!(profiles.iter().filter(|p| p.commodity.is_none()).count(), 300);
     assert!(profiles.iter().all(|p| p.product.as_deref() == Some("Kue Kering")));
+}
+
+/// A workbook with one sheet, of the cells that `rows` writes as XML, and a part beside it.
+fn raw_workbook(rows: &str, part: &str, content: &str) -> Vec<u8> {
+    const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
+    let link = |kind: &str, target: &str| {
+        format!(
+            "<Relationships xmlns=\"{PACKAGE}\"><Relationship Id=\"r1\" Type=\"{RELATIONS}/{kind}\" \
+             Target=\"{target}\"/></Relationships>"
+        )
+    };
+    let sheet = format!("<worksheet xmlns=\"{MAIN}\"><sheetData>{rows}</sheetData></worksheet>");
+    let workbook = format!(
+        "<workbook xmlns=\"{MAIN}\" xmlns:r=\"{RELATIONS}\"><sheets><sheet name=\"Daftar\" sheetId=\"1\" r:id=\"r1\"/>\
+         </sheets></workbook>"
+    );
+    let parts = [
+        ("_rels/.rels", link("officeDocument", "xl/workbook.xml")),
+        ("xl/workbook.xml", workbook),
+        ("xl/_rels/workbook.xml.rels", link("worksheet", "worksheets/sheet1.xml")),
+        ("xl/worksheets/sheet1.xml", sheet),
+        (part, content.to_owned()),
+    ];
+    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, content) in parts {
+        zip.start_file(name, SimpleFileOptions::default()).expect("a part");
+        zip.write_all(content.as_bytes()).expect("writes");
+    }
+    zip.finish().expect("closes").into_inner()
+}
+
+fn text_row(number: u64, cells: &[(&str, &str)]) -> String {
+    let cells = cells.iter().map(|(column, text)| {
+        format!("<c r=\"{column}{number}\" t=\"inlineStr\"><is><t>{text}</t></is></c>")
+    });
+    format!("<row r=\"{number}\">{}</row>", cells.collect::<String>())
+}
+
+#[test]
+fn workbooks_made_to_do_harm() {
+    let header = text_row(1, &[("A", "Nama Usaha"), ("B", "Kecamatan")]);
+    let good = text_row(2, &[("A", "Kue Upik"), ("B", "Bayang")]);
+    let none = ("docs/empty.xml", "");
+    let check = |name: &str, rows: &str, (part, content): (&str, &str), expect: &str| {
+        let found = match read(&raw_workbook(&format!("{header}{rows}"), part, content)) {
+            Ok(read) => read.names().join(", "),
+            Err(error) => error.code().to_owned(),
+        };
+        assert_eq!(found, expect, "{name}");
+    };
+    check("nothing bad", &good, none, "Kue Upik");
+    let far = text_row(1_048_576, &[("A", "Kue Ani"), ("B", "Sutera")]);
+    check("a row at the end of the world", &format!("{good}{far}"), none, "Kue Upik, Kue Ani");
+    check("rows out of order", &format!("{far}{good}"), none, "IKM-IMPORT-DAMAGED");
+    let twice = text_row(2, &[("B", "Bayang"), ("A", "Kue Upik")]);
+    check("cells out of order", &twice, none, "IKM-IMPORT-DAMAGED");
+    let wide = text_row(2, &[("A", "Kue Upik"), ("XFD", "x")]);
+    check("a cell in the last column", &wide, none, "IKM-IMPORT-TOO-MANY-COLUMNS");
+    let long = text_row(2, &[("A", &"x".repeat(2 << 20))]);
+    check("a cell of two megabytes", &long, none, "IKM-IMPORT-CELL-TOO-LONG");
+    check("half a row", &good[..good.len() - 9], none, "IKM-IMPORT-DAMAGED");
+    check("an entity of nobody", &good.replace("Upik", "&lol;"), none, "IKM-IMPORT-DAMAGED");
+    let texts = "<sst uniqueCount=\"9999999999999\"><si><t>x</t></si></sst>";
+    check("many texts announced", &good, ("xl/sharedStrings.xml", texts), "IKM-IMPORT-DAMAGED");
+    let blown_up = " ".repeat(20 << 20);
+    check("a part that swells", &good, ("xl/media.xml", &blown_up), "IKM-IMPORT-TOO-LARGE");
 }
 
 fn fixture(name: &str) -> std::path::PathBuf {
