@@ -225,14 +225,6 @@ const SPELLINGS: &[(Field, u8, &[&str])] = &[
     ]),
     (Field::LegalForm, SURE, &["bentuk badan usaha", "bentuk usaha", "badan hukum", "jenis badan usaha", "bentuk badan hukum", "status badan usaha"]),
     (Field::FoundedYear, SURE, &["thn berdiri", "tahun pendirian", "tahun mulai usaha", "tahun mulai", "mulai usaha", "berdiri tahun", "tahun berdiri usaha", "tahun usaha"]),
-    (Field::WorkersMale, SURE, &[
-        "tenaga kerja laki laki", "tenaga kerja lk", "tenaga kerja pria", "tk l", "tk laki laki", "tk lk", "jumlah tenaga kerja l", "jumlah tenaga kerja laki laki",
-        "pekerja l", "pekerja laki laki", "karyawan l", "karyawan laki laki", "tenaga kerja laki", "jml tenaga kerja l", "jumlah tk l", "tenaga kerja lk laki laki",
-    ]),
-    (Field::WorkersFemale, SURE, &[
-        "tenaga kerja perempuan", "tenaga kerja pr", "tenaga kerja wanita", "tk p", "tk perempuan", "tk pr", "jumlah tenaga kerja p", "jumlah tenaga kerja perempuan",
-        "pekerja p", "pekerja perempuan", "karyawan p", "karyawan perempuan", "tk wanita", "jml tenaga kerja p", "jumlah tk p",
-    ]),
     (Field::Workers, SURE, &[
         "jumlah tenaga kerja", "jml tenaga kerja", "jumlah tk", "tk", "jml tk", "jumlah pekerja", "jumlah karyawan", "karyawan", "pekerja", "total tenaga kerja",
         "tenaga kerja jumlah", "tenaga kerja total", "jumlah tenaga kerja total", "tenaga kerja jml", "tenaga kerja l p", "jumlah tenaga kerja jumlah",
@@ -258,6 +250,20 @@ const SPELLINGS: &[(Field, u8, &[&str])] = &[
     (Field::Ignored, WEAK, &["row", "code", "column", "reason"]),
 ];
 
+/// Headers of workers, to which a word for men or women is added.
+const WORKERS: [&str; 8] = [
+    "tenaga kerja",
+    "tk",
+    "pekerja",
+    "karyawan",
+    "jumlah tenaga kerja",
+    "jml tenaga kerja",
+    "jumlah tk",
+    "jml tk",
+];
+const MEN: [&str; 5] = ["l", "lk", "laki", "laki laki", "pria"];
+const WOMEN: [&str; 4] = ["p", "pr", "perempuan", "wanita"];
+
 /// Finds the fields that a header can mean.
 #[derive(Debug)]
 pub(crate) struct Vocabulary {
@@ -273,6 +279,15 @@ impl Vocabulary {
         for (field, score, keys) in SPELLINGS {
             for key in *keys {
                 by_key.entry((*key).to_owned()).or_default().push((*field, *score));
+            }
+        }
+        for base in WORKERS {
+            for (field, words) in
+                [(Field::WorkersMale, MEN.as_slice()), (Field::WorkersFemale, WOMEN.as_slice())]
+            {
+                for word in words {
+                    by_key.entry(format!("{base} {word}")).or_default().push((field, SURE));
+                }
             }
         }
         Self { by_key }

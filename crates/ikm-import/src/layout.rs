@@ -7,7 +7,7 @@ use crate::error::ImportError;
 use crate::field::{CANONICAL, Field, GUESSED, Vocabulary};
 use crate::mapping::{Mapping, MappingError, column_index, column_letters};
 use crate::source::Sheet;
-use crate::unit::{Unit, UnitSource};
+use crate::unit::{self, Unit, UnitSource};
 use crate::warning::{Doubt, Warning};
 
 /// How a list was understood, to be shown before anything is written.
@@ -126,7 +126,7 @@ fn understand(
     let mut warnings = candidate.warnings();
     let titles = sheet.head.get(..candidate.rows_before).unwrap_or_default();
     let mut columns = candidate.columns;
-    let (unit, unit_source) = settle_units(&mut columns, unit, mapping, titles);
+    let (unit, unit_source) = unit::settle(&mut columns, unit, mapping, titles);
     if !columns.iter().any(|column| column.field.is_some_and(Field::is_place)) {
         warnings.push(Warning::of_file(Doubt::NoPlaceColumn));
     }
@@ -406,31 +406,4 @@ fn first_rows(sheet: &Sheet) -> Vec<String> {
             format!("{}: {}", row.number, crate::problem::shortened(&cells.join(" | ")))
         })
         .collect()
-}
-
-/// Gives every money column its unit. A person's word outweighs a mapping's, that the header's,
-/// that a title's; without any of them it is whole rupiah.
-fn settle_units(
-    columns: &mut [Column],
-    option: Option<Unit>,
-    mapping: Option<&Mapping>,
-    titles: &[RawRow],
-) -> (Unit, UnitSource) {
-    let said = option
-        .map(|unit| (unit, UnitSource::Option))
-        .or_else(|| Some((mapping?.unit?, UnitSource::Mapping)));
-    let title = titles
-        .iter()
-        .flat_map(|row| row.cells.iter())
-        .find_map(Unit::of_title)
-        .map(|unit| (unit, UnitSource::Title));
-    let mut first = None;
-    for column in columns.iter_mut().filter(|column| column.field.is_some_and(Field::is_money)) {
-        let header = Unit::of_header(&column.header).map(|unit| (unit, UnitSource::Header));
-        let (unit, source) =
-            said.or(header).or(title).unwrap_or((Unit::Rupiah, UnitSource::Assumed));
-        column.unit = Some(unit);
-        first = first.or(Some((unit, source)));
-    }
-    first.or(said).unwrap_or((Unit::Rupiah, UnitSource::Assumed))
 }

@@ -7,7 +7,7 @@
 //! * a mark that stands more than once, or once before exactly three digits, parts thousands
 //!   (`1.500` and `1,500` are fifteen hundred), except that a comma in front of a magnitude is a
 //!   decimal one (`1,500 juta` is a million and a half);
-//! * otherwise the mark is a decimal one (`1,5`, `1.5`).
+//! * otherwise the mark is a decimal one (`1,5`, `1.5`, `1500.125`).
 //!
 //! Groups of thousands must be whole: `12.34.567` is no number.
 
@@ -22,6 +22,18 @@ pub(crate) enum NotANumber {
     Negative,
     /// It has more digits than can be held.
     TooLong,
+}
+
+/// Reads what a spreadsheet held as a number: a plain decimal, whatever it looks like.
+pub(crate) fn parse_typed(text: &str) -> Result<Option<Decimal>, NotANumber> {
+    let number: Decimal = text.parse().map_err(|_not_a_decimal| match text.parse::<f64>() {
+        Ok(number) if number.is_finite() => NotANumber::TooLong,
+        _ => NotANumber::Words,
+    })?;
+    if number.is_sign_negative() && !number.is_zero() {
+        return Err(NotANumber::Negative);
+    }
+    Ok(Some(number.abs()))
 }
 
 /// Reads an amount of money that is zero or more: `1.500.000,00`, `Rp 2.500.000,-`, `1,5 juta`,
@@ -166,12 +178,13 @@ fn decimal_mark(number: &str, before_magnitude: bool) -> Option<usize> {
     }
     let groups_of_three = number.len() - last_at - 1 == 3;
     let alone = number.find(['.', ',']) == Some(last_at);
-    let zero_before = number.get(..last_at).is_some_and(|whole| whole.bytes().all(|b| b == b'0'));
+    let whole = number.get(..last_at).unwrap_or_default();
+    // 0,250 is not two hundred and fifty, and 1500.125 has no thousands to part.
+    let no_group = whole.len() > 3 || whole.bytes().all(|b| b == b'0');
     match (alone, groups_of_three) {
         (false, _) => None,
         (true, false) => Some(last_at),
-        // 0,250 cannot be two hundred and fifty.
-        (true, true) if zero_before => Some(last_at),
+        (true, true) if no_group => Some(last_at),
         (true, true) => (before_magnitude && last == ",").then_some(last_at),
     }
 }

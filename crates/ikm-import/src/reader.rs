@@ -6,17 +6,16 @@ use chrono::NaiveDate;
 use ikm_core::classification::KbliEdition;
 use ikm_core::money::Rupiah;
 use ikm_core::region::{RegionCode, Regions};
-use ikm_core::registry::Profile;
+use ikm_core::registry::{Figures, Profile};
 
 use crate::cells::{Cells, RawRow};
 use crate::error::ImportError;
 use crate::field::Field;
 use crate::layout::{Layout, choose_sheet};
 use crate::mapping::Mapping;
-use crate::number::parse_money;
 use crate::place::Places;
 use crate::problem::Problem;
-use crate::row::{Plan, convert, in_rupiah};
+use crate::row::{Converted, Plan, cell_money, convert, in_rupiah};
 use crate::skip::{Skip, Skipper, section_kecamatan};
 use crate::source::{self, Rows};
 use crate::unit::Unit;
@@ -148,20 +147,34 @@ impl Reader<'_> {
     }
 
     fn outcome(&mut self, row: &RawRow) -> Outcome {
-        if let Some(skip) = self.skipper.skip(row) {
-            if skip == Skip::Title {
-                let title = row.cells.iter().map(str::trim).find(|cell| !cell.is_empty());
-                self.section = title
-                    .and_then(section_kecamatan)
-                    .and_then(|name| self.places.find_kecamatan(name));
-            }
+        let skip = self.skipper.skip(row);
+        if skip == Some(Skip::Title) {
+            let title = row.cells.iter().map(str::trim).find(|cell| !cell.is_empty());
+            self.section =
+                title.and_then(section_kecamatan).and_then(|name| self.places.find_kecamatan(name));
+        }
+        if let Some(skip) = skip
+            && skip != Skip::Signature
+        {
             return Outcome::Skipped(skip);
         }
-        match convert(&self.plan, &mut self.places, self.section, row) {
-            Ok((profile, warnings)) => Outcome::Record { profile: Box::new(profile), warnings },
-            Err(problems) => Outcome::Reject(problems),
+        let converted = convert(&self.plan, &mut self.places, self.section, row);
+        match (converted, skip) {
+            // An IKM of which little is known may stand where a signature is expected.
+            (converted, Some(skip)) if !is_surely_a_record(&converted) => Outcome::Skipped(skip),
+            (Ok((profile, warnings)), _) => {
+                Outcome::Record { profile: Box::new(profile), warnings }
+            }
+            (Err(problems), _) => Outcome::Reject(problems),
         }
     }
+}
+
+/// Whether a row says where an IKM is or how large it is, as no signature does.
+fn is_surely_a_record(converted: &Converted) -> bool {
+    converted.as_ref().is_ok_and(|(profile, _)| {
+        profile.place.kecamatan.is_some() || profile.figures != Figures::default()
+    })
 }
 
 impl Iterator for Reader<'_> {
@@ -208,7 +221,7 @@ fn unit_doubt(layout: &Layout, rows: &VecDeque<RawRow>) -> Option<Warning> {
     let unit = column.unit?;
     let mut amounts: Vec<Rupiah> = rows
         .iter()
-        .filter_map(|row| parse_money(row.cells.get(column.index)).ok().flatten())
+        .filter_map(|row| cell_money(&row.cells, column.index).ok().flatten())
         .filter_map(|amount| in_rupiah(amount, unit))
         .filter(|amount| !amount.is_zero())
         .collect();

@@ -42,6 +42,9 @@ pub(crate) struct Skipper {
     header_rows: Vec<RawRow>,
     /// How many columns are read: in a narrow list a row with few cells is a full one.
     width: usize,
+    /// The column of the name, and the columns that only number the rows.
+    name: usize,
+    numbering: Vec<usize>,
     /// Whether a total or a signature has gone by and no full row since.
     in_tail: bool,
 }
@@ -53,11 +56,18 @@ const WIDE: usize = 4;
 
 impl Skipper {
     pub(crate) fn new(layout: &Layout, header_rows: Vec<RawRow>) -> Self {
-        let read = layout
-            .columns
-            .iter()
-            .filter(|column| column.field.is_some_and(|field| field != Field::Ignored));
-        Self { header_rows, width: read.count(), in_tail: false }
+        let is_read = |field: &Field| *field != Field::Ignored;
+        let fields = || layout.columns.iter().filter_map(|column| Some((column, column.field?)));
+        Self {
+            header_rows,
+            width: fields().filter(|(_, field)| is_read(field)).count(),
+            name: layout.column(Field::Name).map_or(usize::MAX, |column| column.index),
+            numbering: fields()
+                .filter(|(_, f)| !is_read(f))
+                .map(|(column, _)| column.index)
+                .collect(),
+            in_tail: false,
+        }
     }
 
     /// Whether `row` is no IKM.
@@ -73,7 +83,7 @@ impl Skipper {
             self.in_tail = true;
             return Some(Skip::Totals);
         }
-        if filled.count > FEW_CELLS || self.width < WIDE {
+        if filled.count > FEW_CELLS || self.width < WIDE || self.is_numbered(row) {
             self.in_tail = false;
             return None;
         }
@@ -85,6 +95,15 @@ impl Skipper {
             return Some(Skip::Signature);
         }
         None
+    }
+
+    /// A running number and a name: an IKM, however little else the row says.
+    fn is_numbered(&self, row: &RawRow) -> bool {
+        let is_number = |cell: &str| {
+            !cell.is_empty() && cell.trim_end_matches('.').bytes().all(|b| b.is_ascii_digit())
+        };
+        !row.cells.get(self.name).trim().is_empty()
+            && self.numbering.iter().any(|index| is_number(row.cells.get(*index).trim()))
     }
 
     fn repeats_header(&self, row: &RawRow) -> bool {

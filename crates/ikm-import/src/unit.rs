@@ -6,6 +6,11 @@ use std::str::FromStr;
 use ikm_core::{Explain, Lang};
 use serde::{Deserialize, Serialize};
 
+use crate::cells::RawRow;
+use crate::field::Field;
+use crate::layout::Column;
+use crate::mapping::Mapping;
+
 /// The unit in which a list writes money.
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
@@ -146,4 +151,31 @@ pub enum UnitSource {
     Title,
     /// Nobody: whole rupiah are assumed.
     Assumed,
+}
+
+/// Gives every money column its unit. A person's word outweighs a mapping's, that the header's,
+/// that a title's; without any of them it is whole rupiah.
+pub(crate) fn settle(
+    columns: &mut [Column],
+    option: Option<Unit>,
+    mapping: Option<&Mapping>,
+    titles: &[RawRow],
+) -> (Unit, UnitSource) {
+    let said = option
+        .map(|unit| (unit, UnitSource::Option))
+        .or_else(|| Some((mapping?.unit?, UnitSource::Mapping)));
+    let title = titles
+        .iter()
+        .flat_map(|row| row.cells.iter())
+        .find_map(Unit::of_title)
+        .map(|unit| (unit, UnitSource::Title));
+    let mut first = None;
+    for column in columns.iter_mut().filter(|column| column.field.is_some_and(Field::is_money)) {
+        let header = Unit::of_header(&column.header).map(|unit| (unit, UnitSource::Header));
+        let (unit, source) =
+            said.or(header).or(title).unwrap_or((Unit::Rupiah, UnitSource::Assumed));
+        column.unit = Some(unit);
+        first = first.or(Some((unit, source)));
+    }
+    first.or(said).unwrap_or((Unit::Rupiah, UnitSource::Assumed))
 }

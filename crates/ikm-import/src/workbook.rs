@@ -16,6 +16,9 @@ use crate::source::WorkbookKind;
 
 type Input = BufReader<File>;
 
+/// The most blank lines between two rows that count as blank lines.
+const MAX_GAP: u64 = 1_000;
+
 /// An opened workbook.
 pub(crate) enum Workbook {
     Streamed(Box<Xlsx<Input>>),
@@ -56,16 +59,29 @@ impl Workbook {
         }
     }
 
-    /// Gives every row that has a cell to `take`, until that says false.
+    /// Gives every row to `take`, until that says false: blank ones too where others follow them,
+    /// whether the file writes them or leaves them out.
     pub(crate) fn each_row(
         &mut self,
         sheet: &str,
         take: &mut dyn FnMut(RawRow) -> bool,
     ) -> Result<(), ImportError> {
+        let mut next = 1;
+        let mut with_gaps = |row: RawRow| {
+            if row.cells.is_blank() {
+                return true;
+            }
+            let gap = next..row.number;
+            next = row.number + 1;
+            // A row at the end of the world has no blank lines before it, it has nothing.
+            let is_gap = row.number.saturating_sub(gap.start) <= MAX_GAP;
+            let blank = |number| RawRow { number, cells: Cells::default() };
+            (!is_gap || gap.map(blank).all(&mut *take)) && take(row)
+        };
         match self {
-            Self::Streamed(workbook) => each_streamed_row(workbook, sheet, take),
+            Self::Streamed(workbook) => each_streamed_row(workbook, sheet, &mut with_gaps),
             Self::InMemory(sheets) => match sheets.iter().find(|(name, _)| name == sheet) {
-                Some((_, range)) => each_row_of_range(range, take),
+                Some((_, range)) => each_row_of_range(range, &mut with_gaps),
                 None => Ok(()),
             },
         }
@@ -237,9 +253,10 @@ fn push_value(cells: &mut Cells, value: &DataRef<'_>) {
 }
 
 fn date_text(moment: &ExcelDateTime) -> String {
-    if moment.is_duration() {
-        return moment.as_f64().to_string();
+    let (year, month, day, hour, minute, second, _) = moment.to_ymd_hms_milli();
+    if moment.is_duration() || moment.as_f64() < 1.0 {
+        // A spreadsheet takes the code 13.01.05 for a time of the day; here it is one again.
+        return format!("{hour:02}.{minute:02}.{second:02}");
     }
-    let (year, month, day, ..) = moment.to_ymd_hms_milli();
     format!("{year:04}-{month:02}-{day:02}")
 }

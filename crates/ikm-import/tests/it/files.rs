@@ -145,7 +145,8 @@ fn xlsx_with_typed_cells() {
         // Fifteen digits are all that a number keeps.
         sheet.write(4, 3, 1_301_055_506_800_010_u64)?;
         sheet.write(4, 4, 1)?.write(4, 5, 2)?.write(4, 6, 1500.5)?.write(4, 7, 2015)?;
-        sheet.write(4, 8, 0.1)?;
+        // 1.125 is no 1,125 where the spreadsheet holds a number.
+        sheet.write(4, 8, 1.125)?;
         sheet.write(6, 1, "Kue Upik")?.write(6, 2, "Bayang")?.write(6, 3, "1301055506800010")?;
         sheet.write_formula(6, 5, Formula::new("=1+2").set_result("3"))?;
         sheet.write_formula(6, 6, Formula::new("=NA()").set_result("#N/A"))?;
@@ -161,18 +162,32 @@ fn xlsx_with_typed_cells() {
     let profiles = read.profiles();
     let [rendang, kue] = profiles.as_slice() else { panic!("{:?}", read.rows) };
     assert_eq!(rendang.nik, None, "its last digit was lost");
-    let Outcome::Record { warnings, .. } = &read.rows[1].outcome else { panic!("a record") };
+    let Outcome::Record { warnings, .. } = &read.rows[2].outcome else { panic!("a record") };
     assert_eq!(warnings.iter().map(Explain::code).collect::<Vec<_>>(), ["IKM-IDENTITY-DAMAGED"]);
     assert_eq!(rendang.figures.workers.count(), Some(3));
     assert_eq!(rendang.figures.investment, Some(Rupiah::new(1_500_500)));
     assert_eq!(rendang.founded_year, Some(2015));
-    assert_eq!(rendang.figures.capacity.map(|d| d.to_string()).as_deref(), Some("0.1"));
+    assert_eq!(rendang.figures.capacity, "1.125".parse().ok());
     assert_eq!(kue.nik, "1301055506800010".parse().ok());
     assert_eq!(kue.figures.workers.female, Some(3));
     assert_eq!(kue.figures.investment, None);
     assert_eq!(kue.founded_year, Some(2015));
     let numbers: Vec<u64> = read.rows.iter().map(|row| row.number).collect();
-    assert_eq!(numbers, [1, 5, 7]);
+    assert_eq!(numbers, [1, 2, 5, 6, 7]);
+    assert_eq!(read.skipped(), [(1, Skip::Title), (2, Skip::Blank), (6, Skip::Blank)]);
+}
+
+#[test]
+fn xlsx_that_took_a_code_for_a_time() {
+    let bytes = workbook(|workbook| {
+        let sheet = workbook.add_worksheet();
+        sheet.write(0, 0, "Nama Usaha")?.write(0, 1, "Kode Kecamatan")?;
+        let time = Format::new().set_num_format("hh:mm:ss");
+        sheet.write(1, 0, "Kue Upik")?;
+        sheet.write_with_format(1, 1, &ExcelDateTime::from_hms(13, 1, 5)?, &time).map(drop)
+    });
+    let read = read(&bytes).expect("a list");
+    assert_eq!(read.profiles()[0].place.kecamatan, "13.01.05".parse().ok());
 }
 
 #[test]

@@ -6,12 +6,13 @@ use proptest::prelude::*;
 
 use crate::helpers::{How, read, read_how};
 
-/// What the first row's investment is read as.
-fn investment(cell: &str, unit: Unit) -> Option<i64> {
-    let list = format!("nama_ikm;nilai_investasi\nA;\"{cell}\"\n");
+/// What each cell is read as in a column of money.
+fn investments(cells: &[String], unit: Unit) -> Vec<Option<i64>> {
+    let rows = cells.iter().map(|cell| format!("A;\"{cell}\"\n"));
+    let list = format!("nama_ikm;nilai_investasi\n{}", rows.collect::<String>());
     let read =
         read_how(list.as_bytes(), How { unit: Some(unit), ..How::default() }).expect("a list");
-    read.profiles().first()?.figures.investment.map(Rupiah::get)
+    read.profiles().iter().map(|p| p.figures.investment.map(Rupiah::get)).collect()
 }
 
 fn grouped(amount: i64, mark: &str) -> String {
@@ -31,7 +32,7 @@ proptest! {
 
     #[test]
     fn money_reads_back_however_it_is_written(amount in 0_i64..=10_000_000_000_000) {
-        for text in [
+        let texts = [
             amount.to_string(),
             Rupiah::new(amount).to_string(),
             format!("Rp {},-", grouped(amount, ".")),
@@ -39,16 +40,15 @@ proptest! {
             format!("{}.00", grouped(amount, ",")),
             format!("{amount}.00"),
             grouped(amount, " "),
-        ] {
-            prop_assert_eq!(investment(&text, Unit::Rupiah), Some(amount), "{}", text);
-        }
+        ];
+        prop_assert_eq!(investments(&texts, Unit::Rupiah), vec![Some(amount); texts.len()]);
     }
 
     #[test]
     fn thousands_are_exact(amount in 0_i64..=10_000_000_000_000) {
         let (whole, rest) = (amount / 1_000, amount % 1_000);
         let text = format!("{},{rest:03}0", grouped(whole, "."));
-        prop_assert_eq!(investment(&text, Unit::Thousand), Some(amount), "{}", text);
+        prop_assert_eq!(investments(&[text], Unit::Thousand), [Some(amount)]);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use ikm_core::{Explain, Lang};
 use ikm_import::{
-    Doubt, Field, ImportError, Layout, Mapping, MappingError, Skip, Unit, UnitSource,
+    Doubt, Field, ImportError, Layout, Mapping, MappingError, Outcome, Skip, Unit, UnitSource,
 };
 
 use crate::helpers::{How, Read, read, read_how};
@@ -70,6 +70,38 @@ fn headers_by_their_spellings() {
     check("Sertifikat Halal", "halal");
     check("Ket.", "catatan");
     check("No.", "abaikan");
+    check("Nama UMKM", "nama_ikm");
+    check("Unit Usaha", "nama_ikm");
+    check("Nama Pengusaha", "nama_pemilik");
+    check("Penanggung Jawab", "nama_pemilik");
+    check("Nama Lengkap", "nama_pemilik");
+    check("Kelamin", "jenis_kelamin");
+    check("Nomor Induk Kependudukan", "nik");
+    check("Nomor Induk Berusaha", "nib");
+    check("Kontak", "telepon");
+    check("E-mail", "email");
+    check("Lokasi", "alamat");
+    check("Kode Desa", "kode_nagari");
+    check("Kelurahan", "nagari");
+    check("Lintang", "lat");
+    check("Longitude", "lon");
+    check("Cabang Industri", "komoditi");
+    check("Klasifikasi", "komoditi");
+    check("Hasil Produksi", "produk");
+    check("Badan Hukum", "badan_usaha");
+    check("Mulai Usaha", "tahun_berdiri");
+    check("Pekerja Pria", "tenaga_kerja_l");
+    check("Jumlah TK Wanita", "tenaga_kerja_p");
+    check("Karyawan", "tenaga_kerja");
+    check("Modal", "nilai_investasi");
+    check("Nilai Produksi per Tahun", "nilai_produksi");
+    check("Nilai BB/BP", "nilai_bahan_baku");
+    check("Nilai Penjualan", "omzet");
+    check("Volume Produksi", "kapasitas_produksi");
+    check("Tahun Pendataan", "tahun_data");
+    check("Tahun", "tahun_data");
+    check("No. PIRT", "pirt");
+    check("Nomor Urut", "abaikan");
     // One letter off.
     check("Nilai Invstasi", "nilai_investasi");
     check("Tenaga Kerja Z", "?");
@@ -174,6 +206,18 @@ fn a_narrow_list_has_no_tail() {
     let read =
         read(b"nama_ikm,kecamatan\nKepala Dinas Snack,Bayang\nNipah,Sutera\n").expect("a list");
     assert_eq!(read.names(), ["Kepala Dinas Snack", "Nipah"]);
+}
+
+/// Below a subtotal the list goes on, and an IKM of which little is known is not lost.
+#[test]
+fn a_subtotal_is_not_the_end() {
+    let list = "No;Nama Usaha;Kecamatan;Pemilik;Omzet\n1;A;Bayang;Ani;5000000\n;Jumlah;;;5000000\n\
+                2;B;Bayang;;\n3;C;;;\n4;D;Sutera;;7000000\n;;;Camat;\n;;;UPIK, S.E.;\n";
+    let read = read(list.as_bytes()).expect("a list");
+    assert_eq!(read.names(), ["A", "B", "D"]);
+    let skipped = [(3, Skip::Totals), (7, Skip::Signature), (8, Skip::Signature)];
+    assert_eq!(read.skipped(), skipped);
+    assert!(matches!(read.rows[3].outcome, Outcome::Reject(_)), "row 5 has a number and no place");
 }
 
 #[test]

@@ -54,6 +54,8 @@ fn as_people_type_them() {
     check("10 triliun", 10_000_000_000_000);
     check("0", 0);
     // Hand-read.
+    check("1500 ribu", 1_500_000);
+    check("0,0015 miliar", 1_500_000);
     check("1 500 000", 1_500_000);
     check("1\u{a0}500\u{a0}000", 1_500_000);
     check("Rp.1.500.000", 1_500_000);
@@ -66,6 +68,8 @@ fn as_people_type_them() {
     check("1.500,50", 1_501);
     check("1.500,49", 1_500);
     check("0,250", 0);
+    check("1500.125", 1_500);
+    check("1500,500", 1_501);
 }
 
 #[test]

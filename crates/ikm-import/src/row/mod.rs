@@ -1,25 +1,28 @@
 //! From the cells of a row to a profile: what is wrong rejects the row, what is doubtful is left
 //! out or warned about, what is open stays open.
 
+mod figures;
+
 use std::borrow::Cow;
 use std::str::FromStr;
 
 use chrono::{Datelike, NaiveDate};
 use ikm_core::classification::{Kbli, KbliEdition};
 use ikm_core::identity::{Identifier, IdentityError, Nik};
-use ikm_core::money::Rupiah;
 use ikm_core::region::{Level, PostalCode, RegionCode};
 use ikm_core::registry::{Profile, Workers};
-use rust_decimal::{Decimal, RoundingStrategy};
+use rust_decimal::Decimal;
 
 use crate::Layout;
 use crate::cells::RawRow;
 use crate::field::{Field, header_year};
-use crate::number::{NotANumber, is_unknown, parse_count, parse_money};
+use crate::number::is_unknown;
 use crate::place::{PlaceCells, Places};
-use crate::problem::{MAX_CAPACITY, MAX_MONEY, MAX_TEXT, MAX_WORKERS, MIN_YEAR, Problem, Reason};
+use crate::problem::{MAX_TEXT, Problem, Reason};
 use crate::unit::Unit;
 use crate::warning::{Doubt, Warning};
+
+pub(crate) use figures::{cell_money, in_rupiah};
 
 /// How far after the business date a year may lie: lists are read with a date in the past too.
 const YEARS_AHEAD: i32 = 10;
@@ -310,88 +313,6 @@ impl<'a> Draft<'a> {
         }
     }
 
-    fn reject_number(&mut self, column: &PlannedColumn, text: &str, why: NotANumber) {
-        let reason = match why {
-            NotANumber::Words => Reason::NotANumber,
-            NotANumber::Negative => Reason::Negative,
-            NotANumber::TooLong => Reason::Absurd,
-        };
-        self.reject(&column.header, text, reason);
-    }
-
-    fn money(&mut self, column: &PlannedColumn, text: &str) -> Option<Rupiah> {
-        let amount = match parse_money(text) {
-            Ok(amount) => amount?,
-            Err(why) => {
-                self.reject_number(column, text, why);
-                return None;
-            }
-        };
-        let rupiah = in_rupiah(amount, column.unit);
-        if rupiah.is_none() {
-            self.reject(&column.header, text, Reason::Absurd);
-        }
-        rupiah
-    }
-
-    fn people(&mut self, column: &PlannedColumn, text: &str) -> Option<u32> {
-        let (number, words) = match parse_count(text) {
-            Ok(number) => number?,
-            Err(why) => {
-                self.reject_number(column, text, why);
-                return None;
-            }
-        };
-        let of_people = ["", "orang", "org", "jiwa"];
-        let reason = if !of_people.iter().any(|word| words.eq_ignore_ascii_case(word)) {
-            Reason::NotANumber
-        } else if !number.fract().is_zero() {
-            Reason::NotWhole
-        } else if number > Decimal::from(MAX_WORKERS) {
-            Reason::Absurd
-        } else {
-            return u32::try_from(number).ok();
-        };
-        self.reject(&column.header, text, reason);
-        None
-    }
-
-    fn capacity(&mut self, column: &PlannedColumn, text: &str) {
-        let (number, words) = match parse_count(text) {
-            Ok(None) => return,
-            Ok(Some(number)) => number,
-            Err(why) => return self.reject_number(column, text, why),
-        };
-        if number > Decimal::from(MAX_CAPACITY) {
-            return self.reject(&column.header, text, Reason::Absurd);
-        }
-        self.profile.figures.capacity = Some(number.normalize());
-        if !words.is_empty() && self.profile.figures.capacity_unit.is_none() {
-            self.profile.figures.capacity_unit = self.text(column, words);
-        }
-    }
-
-    fn year(&mut self, column: &PlannedColumn, text: &str) -> Option<i32> {
-        let number =
-            match year_of_date(text).map_or_else(|| parse_count(text), |y| Ok(Some((y, "")))) {
-                Ok(number) => number?,
-                Err(why) => {
-                    self.reject_number(column, text, why);
-                    return None;
-                }
-            };
-        let reason = match number {
-            (_, words) if !words.is_empty() => Reason::NotANumber,
-            (year, _) if !year.fract().is_zero() => Reason::NotWhole,
-            (year, _) => match i32::try_from(year) {
-                Ok(year) if (MIN_YEAR..=self.plan.last_year).contains(&year) => return Some(year),
-                _ => Reason::Absurd,
-            },
-        };
-        self.reject(&column.header, text, reason);
-        None
-    }
-
     fn finish_name(&mut self) {
         let unreadable = self.problems.iter().any(|p| p.column == self.plan.header(Field::Name));
         if self.profile.name.is_empty() && !unreadable {
@@ -464,20 +385,4 @@ fn tidy(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" "))
-}
-
-/// An amount in its unit as whole rupiah, half a rupiah rounded up; none when it is absurd.
-pub(crate) fn in_rupiah(amount: Decimal, unit: Unit) -> Option<Rupiah> {
-    let rupiah = amount.checked_mul(Decimal::from(unit.rupiah()))?;
-    let whole = rupiah.round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero);
-    i64::try_from(whole).ok().map(Rupiah::new).filter(|rupiah| *rupiah <= MAX_MONEY)
-}
-
-/// The year of a whole date: `2015-03-01`, `1/3/2015`.
-fn year_of_date(text: &str) -> Option<Decimal> {
-    let parts: Vec<&str> = text.split(['-', '/']).collect();
-    if parts.len() != 3 || !parts.iter().all(|p| p.bytes().all(|b| b.is_ascii_digit())) {
-        return None;
-    }
-    parts.iter().find(|part| part.len() == 4).and_then(|year| Decimal::from_str_exact(year).ok())
 }
