@@ -53,13 +53,11 @@ impl CompiledBook {
             .map_err(|_too_large| NoQuote::Overflow)
     }
 
-    /// Finds the zone, the service, the billed weight and the band.
+    /// Finds the zone, the service, the lane, the billed weight and the band, or the first reason
+    /// in this order why there is none.
     fn find(&self, parcel: &Parcel, on: NaiveDate) -> Result<Found<'_>, NoQuote> {
         if !self.head.in_force.contains(on) {
             return Err(NoQuote::NotInForce { on });
-        }
-        if parcel.weight.get() == 0 {
-            return Err(NoQuote::ZeroWeight);
         }
         let zone = self.zones.find(parcel.to).ok_or(NoQuote::NoZone(parcel.to))?;
         let (number, service) = self
@@ -67,13 +65,17 @@ impl CompiledBook {
             .number(&parcel.service)
             .and_then(|number| Some((number, self.head.services.get(usize::from(number))?)))
             .ok_or_else(|| NoQuote::NoService(parcel.service.clone()))?;
-        check_size(service, parcel)?;
+        let names = || (service.code.clone(), self.zones.name(zone).to_owned());
+        let lane = self.lanes.lane(number, zone).ok_or_else(|| {
+            let (service, zone) = names();
+            NoQuote::NoLane { service, zone }
+        })?;
         let weighing = weigh(service, parcel)?;
+        check_size(service, parcel)?;
         let billed = weighing.billed;
-        let band = self.lanes.find(number, zone, billed).map_err(|why| {
-            let (service, zone) = (service.code.clone(), self.zones.name(zone).to_owned());
+        let band = self.lanes.find(&lane, billed).map_err(|why| {
+            let (service, zone) = names();
             match why {
-                NoBandFor::Lane => NoQuote::NoLane { service, zone },
                 NoBandFor::Gap => NoQuote::NoBand { service, zone, billed },
                 NoBandFor::TooHeavy(max_g) => {
                     NoQuote::OverWeight { service, weight_g: u64::from(billed.get()), max_g }

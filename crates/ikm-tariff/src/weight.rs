@@ -25,6 +25,9 @@ pub(crate) fn billed(service: &Service, steps: u64) -> u64 {
 
 /// Weighs a parcel as its service does.
 pub(crate) fn weigh(service: &Service, parcel: &Parcel) -> Result<Weighing, NoQuote> {
+    if parcel.weight.get() == 0 {
+        return Err(NoQuote::ZeroWeight);
+    }
     let volume = parcel.dimensions.zip(service.volumetric_divisor);
     let volumetric_g =
         volume.map_or(0, |(sides, divisor)| sides.volume_mm3().div_ceil(u64::from(divisor.get())));

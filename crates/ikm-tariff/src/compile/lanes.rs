@@ -1,5 +1,7 @@
 //! The bands of every service and zone, found by one look and one search.
 
+use std::ops::Range;
+
 use ikm_core::measure::Grams;
 use ikm_core::shipping::{Band, Extra, Price, WeightSpan};
 
@@ -43,8 +45,6 @@ pub(crate) struct FoundBand {
 /// Why a lane has no band for a weight.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum NoBandFor {
-    /// The lane has no bands at all.
-    Lane,
     /// The weight is above this end of the last band.
     TooHeavy(u32),
     /// The weight lies below the first band or between two.
@@ -94,22 +94,22 @@ impl Lanes {
         self.origins.push((band.span, band.line));
     }
 
-    /// The band of a lane that holds `billed`.
-    pub(crate) fn find(
-        &self,
-        service: u16,
-        zone: u16,
-        billed: Grams,
-    ) -> Result<FoundBand, NoBandFor> {
+    /// Where the bands of a lane stand; none when the service does not go to the zone.
+    pub(crate) fn lane(&self, service: u16, zone: u16) -> Option<Range<usize>> {
         let lane = usize::from(service) * self.zones + usize::from(zone);
-        let bound = |at: usize| self.starts.get(at).and_then(|start| usize::try_from(*start).ok());
-        let (start, end) = bound(lane).zip(bound(lane + 1)).ok_or(NoBandFor::Lane)?;
-        let ends = self.ends.get(start..end).unwrap_or_default();
-        let last = *ends.last().ok_or(NoBandFor::Lane)?;
+        let bound = |at: usize| usize::try_from(*self.starts.get(at)?).ok();
+        let bands = bound(lane)?..bound(lane + 1)?;
+        (!bands.is_empty()).then_some(bands)
+    }
+
+    /// The band of a lane that holds `billed`.
+    pub(crate) fn find(&self, lane: &Range<usize>, billed: Grams) -> Result<FoundBand, NoBandFor> {
+        let ends = self.ends.get(lane.clone()).unwrap_or_default();
+        let last = ends.last().copied().unwrap_or_default();
         if last < billed.get() {
             return Err(NoBandFor::TooHeavy(last));
         }
-        let index = start + ends.partition_point(|end| *end < billed.get());
+        let index = lane.start + ends.partition_point(|end| *end < billed.get());
         let found = self.prices.get(index).filter(|band| band.over < billed);
         let BandPrice { price, over, extra } = *found.ok_or(NoBandFor::Gap)?;
         let extra = if extra == NO_EXTRA {

@@ -367,9 +367,6 @@ impl Model {
 
     /// The zone, the billed weight and the lane.
     fn lane(&self, ask: &Ask) -> Result<(&'static str, i128, &Lane), &'static str> {
-        if ask.grams == 0 {
-            return Err("IKM-TARIFF-ZERO-WEIGHT");
-        }
         // See `zones`.
         let (zone, name) = match ask.code {
             "25651" => (1, "B"),
@@ -380,17 +377,20 @@ impl Model {
         let number = SERVICES.iter().position(|code| *code == ask.service);
         let number = number.ok_or("IKM-TARIFF-NO-SERVICE")?;
         let service = self.services.get(number).ok_or("IKM-TARIFF-NO-SERVICE")?;
+        let lane = self.lanes.get(number).and_then(|lanes| lanes.get(zone)?.as_ref());
+        let lane = lane.ok_or("IKM-TARIFF-NO-LANE")?;
+        if ask.grams == 0 {
+            return Err("IKM-TARIFF-ZERO-WEIGHT");
+        }
         let mut weight = i128::from(ask.grams);
+        let mut too_large = false;
         if let Some(sides) = ask.sides {
             let mut sides = sides.map(i128::from);
             sides.sort_unstable();
             let [short, middle, long] = sides;
             let girth = long + 2 * (short + middle);
-            if service.longest.is_some_and(|max| long > max)
-                || service.girth.is_some_and(|max| girth > max)
-            {
-                return Err("IKM-TARIFF-OVER-SIZE");
-            }
+            too_large = service.longest.is_some_and(|max| long > max)
+                || service.girth.is_some_and(|max| girth > max);
             if let Some(divisor) = service.divisor {
                 let volume = short * middle * long;
                 let up = i128::from(volume % divisor != 0);
@@ -399,6 +399,9 @@ impl Model {
         }
         if service.max.is_some_and(|max| weight > max) {
             return Err("IKM-TARIFF-OVER-WEIGHT");
+        }
+        if too_large {
+            return Err("IKM-TARIFF-OVER-SIZE");
         }
         let mut billed = 0;
         // Step by step, as a clerk would count them.
@@ -412,8 +415,7 @@ impl Model {
             billed += service.step;
         }
         let billed = billed.max(service.minimum);
-        let lane = self.lanes.get(number).and_then(|lanes| lanes.get(zone)?.as_ref());
-        Ok((name, billed, lane.ok_or("IKM-TARIFF-NO-LANE")?))
+        Ok((name, billed, lane))
     }
 
     fn special(&self, ask: &Ask, zone: &str, normal: i128) -> (i128, Option<&str>) {
