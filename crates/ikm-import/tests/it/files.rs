@@ -7,6 +7,7 @@ use ikm_core::Explain;
 use ikm_core::money::Rupiah;
 use ikm_import::{ImportError, Outcome, Skip, Unit};
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook, XlsxError};
+use zip::CompressionMethod::{Deflated, Stored};
 use zip::write::SimpleFileOptions;
 
 use crate::helpers::{How, open_path, read, read_path};
@@ -259,7 +260,7 @@ fn xlsx_of_many_rows_sums_exactly() {
 }
 
 /// A workbook with one sheet, of the cells that `rows` writes as XML, and a part beside it.
-fn raw_workbook(rows: &str, part: &str, content: &str) -> Vec<u8> {
+pub(crate) fn raw_workbook(rows: &str, part: &str, content: &str) -> Vec<u8> {
     const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
@@ -283,13 +284,16 @@ fn raw_workbook(rows: &str, part: &str, content: &str) -> Vec<u8> {
     ];
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for (name, content) in parts {
-        zip.start_file(name, SimpleFileOptions::default()).expect("a part");
+        // Large parts are packed; small ones stay readable, so that a changed byte changes them.
+        let method = if content.len() > 1 << 20 { Deflated } else { Stored };
+        let options = SimpleFileOptions::default().compression_method(method);
+        zip.start_file(name, options).expect("a part");
         zip.write_all(content.as_bytes()).expect("writes");
     }
     zip.finish().expect("closes").into_inner()
 }
 
-fn text_row(number: u64, cells: &[(&str, &str)]) -> String {
+pub(crate) fn text_row(number: u64, cells: &[(&str, &str)]) -> String {
     let cells = cells.iter().map(|(column, text)| {
         format!("<c r=\"{column}{number}\" t=\"inlineStr\"><is><t>{text}</t></is></c>")
     });
@@ -326,7 +330,7 @@ fn workbooks_made_to_do_harm() {
     check("a part that swells", &good, ("xl/media.xml", &blown_up), "IKM-IMPORT-TOO-LARGE");
 }
 
-fn fixture(name: &str) -> std::path::PathBuf {
+pub(crate) fn fixture(name: &str) -> std::path::PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(name)
 }
 

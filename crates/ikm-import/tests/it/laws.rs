@@ -4,6 +4,7 @@ use ikm_core::money::Rupiah;
 use ikm_import::{Outcome, Unit};
 use proptest::prelude::*;
 
+use crate::files::{fixture, raw_workbook, text_row};
 use crate::helpers::{How, read, read_how};
 
 /// What each cell is read as in a column of money.
@@ -64,6 +65,27 @@ proptest! {
             b"PK\x03\x04mimetypeapplication/vnd.oasis.opendocument.spreadsheet",
         ];
         drop(read(&[magic[kind], &bytes].concat()));
+    }
+
+    /// A workbook with some bytes changed is read or refused; what it does to the reader of
+    /// workbooks stays there.
+    #[test]
+    fn no_damage_panics(
+        kind in 0_usize..3,
+        changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..6),
+    ) {
+        let header = text_row(1, &[("A", "Nama Usaha"), ("B", "Kecamatan")]);
+        let rows = header + &text_row(2, &[("A", "Kue Upik"), ("B", "Bayang")]);
+        let mut bytes = match kind {
+            0 => raw_workbook(&rows, "docs/empty.xml", ""),
+            1 => std::fs::read(fixture("list.xls")).expect("a fixture"),
+            _ => std::fs::read(fixture("list.ods")).expect("a fixture"),
+        };
+        for (at, byte) in changes {
+            let at = at.index(bytes.len());
+            bytes[at] = byte;
+        }
+        drop(read(&bytes));
     }
 
     /// Whatever stands in the cells, each row comes out once and in order, and a record has a name
