@@ -5,7 +5,7 @@ use std::collections::btree_map::Entry;
 use std::path::Path;
 
 use chrono::NaiveDate;
-use ikm_core::association::{MemberNumber, MemberStatus};
+use ikm_core::association::{Member, MemberNumber};
 use ikm_core::audit::{Digest, DigestBuilder};
 use ikm_core::gallery::{
     DiscountRule, Item, ItemLabel, LineRequest, Note, Payment, Sale, SaleError, SaleLine,
@@ -329,15 +329,17 @@ impl<T> Group<'_, T> {
         digest.finish()
     }
 
-    fn reject(&self, (at, refusal): &Refused, rejected: &mut Vec<RejectedLine>) {
+    /// Rejects the whole group: the lines at fault for their own reasons, the others for theirs.
+    fn reject(&self, faults: &[Refused], rejected: &mut Vec<RejectedLine>) {
+        let sibling = LineRefusal::text(
+            "IKM-GALLERY-SIBLING",
+            "",
+            "baris lain dengan nomor yang sama ditolak",
+            "another line with the same number was rejected",
+        );
         for (place, row) in self.rows.iter().enumerate() {
-            let sibling = LineRefusal::text(
-                "IKM-GALLERY-SIBLING",
-                "",
-                "baris lain dengan nomor yang sama ditolak",
-                "another line with the same number was rejected",
-            );
-            let why = if place == *at { refusal } else { &sibling };
+            let fault = faults.iter().find(|(at, _)| *at == place);
+            let why = fault.map_or(&sibling, |(_, refusal)| refusal);
             rejected.push(RejectedLine {
                 row: row.row,
                 code: why.code.to_owned(),
@@ -364,14 +366,19 @@ fn group<'a, T>(file: &'a GalleryFile<T>, rejected: &mut Vec<RejectedLine>) -> V
         }
     }
     groups.retain(|group| {
-        let unread = group.rows.iter().enumerate().find_map(|(place, row)| {
-            let problem = row.parsed.as_ref().err()?;
-            Some((place, LineRefusal::new(problem.column(), problem)))
-        });
-        if let Some(refused) = &unread {
-            group.reject(refused, rejected);
+        let unread: Vec<Refused> = group
+            .rows
+            .iter()
+            .enumerate()
+            .filter_map(|(place, row)| {
+                let problem = row.parsed.as_ref().err()?;
+                Some((place, LineRefusal::new(problem.column(), problem)))
+            })
+            .collect();
+        if !unread.is_empty() {
+            group.reject(&unread, rejected);
         }
-        unread.is_none()
+        unread.is_empty()
     });
     groups
 }
@@ -385,7 +392,10 @@ fn intake_group(
     let digest = group.digest();
     let mut warnings = Vec::new();
     let decided = match tx.note_by_number(group.number)? {
-        Some(known) if known.digest == digest => Ok(()),
+        Some(known) if known.digest == digest => {
+            doubts_again(tx, group, &mut warnings)?;
+            Ok(())
+        }
         Some(_) => Err(GroupError::Refused((0, repeated("note")))),
         None => decide_note(tx, env, group, digest, &mut warnings).and_then(|(note, items)| {
             write_note(tx, &note, &items)?;
@@ -401,7 +411,7 @@ fn intake_group(
             Ok(())
         }
         Err(GroupError::Refused(refused)) => {
-            group.reject(&refused, &mut part.rejected);
+            group.reject(&[refused], &mut part.rejected);
             Ok(())
         }
         Err(GroupError::Failed(error)) => Err(error),
@@ -429,7 +439,9 @@ fn decide_note(
         if line.received_on != note.received_on {
             return Err(GroupError::Refused((at, other_value("received_on"))));
         }
-        let member = consignor(tx, line, row.row, warnings).map_err(|e| placed(e, at))?;
+        let maker = consignor(tx, line, at)?;
+        warnings.extend(doubts(tx, &maker, line, row.row)?);
+        let member = maker.id();
         let others = items.iter().filter(|item| item.label().sku == line.sku);
         let taken_by_another = others.map(Item::member).any(|other| other != member)
             || tx.items_by_sku(&line.sku)?.iter().any(|item| item.member() != member);
@@ -456,32 +468,27 @@ fn decide_note(
     }
 }
 
-fn placed(error: GroupError, at: usize) -> GroupError {
-    match error {
-        GroupError::Refused((_, refusal)) => GroupError::Refused((at, refusal)),
-        failed @ GroupError::Failed(_) => failed,
-    }
+/// The member who consigns: an active one.
+fn consignor(tx: &mut dyn WriteTx, line: &IntakeRow, at: usize) -> Result<Member, GroupError> {
+    let refuse = |error: &dyn Explain| GroupError::Refused((at, LineRefusal::new("member", error)));
+    let number: MemberNumber = line.member.parse().map_err(|e| refuse(&e))?;
+    let member = tx
+        .member_by_number(number)?
+        .ok_or_else(|| refuse(&Refusal::UnknownMember(line.member.clone())))?;
+    member.require_active().map_err(|e| refuse(&e))?;
+    Ok(member)
 }
 
-/// The member who consigns: an active one. Goods that do not look like what the member makes, and
-/// goods that came in before the membership began, are worth a look.
-fn consignor(
+/// What deserves a look: goods that do not look like what the member makes, and goods that came in
+/// before the membership began.
+fn doubts(
     tx: &mut dyn WriteTx,
+    member: &Member,
     line: &IntakeRow,
     row: u64,
-    warnings: &mut Vec<LineWarning>,
-) -> Result<ikm_core::id::MemberId, GroupError> {
-    let refuse = |refusal| GroupError::Refused((0, refusal));
-    let number: MemberNumber =
-        line.member.parse().map_err(|e| refuse(LineRefusal::new("member", &e)))?;
-    let member = tx.member_by_number(number)?.ok_or_else(|| {
-        refuse(LineRefusal::new("member", &Refusal::UnknownMember(line.member.clone())))
-    })?;
-    if member.status() != MemberStatus::Active
-        && let Err(error) = member.require_active()
-    {
-        return Err(refuse(LineRefusal::new("member", &error)));
-    }
+) -> Result<Vec<LineWarning>, AppError> {
+    let number = member.number();
+    let mut warnings = Vec::new();
     let mut warn = |code: &str, id: String, en: String| {
         warnings.push(LineWarning { row, code: code.to_owned(), text_id: id, text_en: en });
     };
@@ -493,8 +500,7 @@ fn consignor(
             format!("{number} is active only since {since}, the goods came in on {on}"),
         );
     }
-    let ikm = ikm_of(tx, &member)?;
-    if let Some(product) = ikm.profile.product.as_deref()
+    if let Some(product) = ikm_of(tx, member)?.profile.product.as_deref()
         && !shares_a_word(product, &[&line.name, &line.category])
     {
         let name = &line.name;
@@ -504,7 +510,24 @@ fn consignor(
             format!("{number} is registered as making {product:?}, not {name:?}"),
         );
     }
-    Ok(member.id())
+    Ok(warnings)
+}
+
+/// The doubts about a note that stands already, so that giving a file again, or going on after an
+/// interruption, tells the same.
+fn doubts_again(
+    tx: &mut dyn WriteTx,
+    group: &Group<'_, IntakeRow>,
+    warnings: &mut Vec<LineWarning>,
+) -> Result<(), AppError> {
+    for row in &group.rows {
+        if let Ok(line) = &row.parsed
+            && let Some(member) = tx.member_by_number(line.member.parse()?)?
+        {
+            warnings.extend(doubts(tx, &member, line, row.row)?);
+        }
+    }
+    Ok(())
 }
 
 /// Whether the registered product and the goods have a word of four letters or more in common.
@@ -558,7 +581,7 @@ fn sales_group(
             Ok(())
         }
         Err(GroupError::Refused(refused)) => {
-            group.reject(&refused, &mut part.rejected);
+            group.reject(&[refused], &mut part.rejected);
             Ok(())
         }
         Err(GroupError::Failed(error)) => Err(error),
@@ -619,8 +642,13 @@ fn price_and_take(
     };
     let items = shelf.items.get_mut(&line.sku).map(Vec::as_mut_slice).unwrap_or_default();
     let priced = price_line(items, &request, line.sold_on, first_number).map_err(|error| {
-        let stock = if let SaleError::Stock(stock) = &error { Some(stock) } else { None };
-        LineRefusal::new(stock.map_or("unit_price", stock_column), &error)
+        let column = match &error {
+            // Without any item of the sku, the lot is not what is wrong.
+            SaleError::Stock(StockError::UnknownSku { .. }) if items.is_empty() => "sku",
+            SaleError::Stock(stock) => stock_column(stock),
+            SaleError::PriceDiffers { .. } | SaleError::Money(_) | _ => "unit_price",
+        };
+        LineRefusal::new(column, &error)
     })?;
     for pick in priced.iter().flat_map(|line| &line.picks) {
         let taken = items
@@ -651,14 +679,16 @@ fn write_sale(tx: &mut dyn WriteTx, sale: &Sale, shelf: &Shelf) -> Result<(), Ap
     Ok(())
 }
 
-/// The column of the file to which a refusal of the shelf points.
+/// The column of the file to which a refusal of the shelf points; goods that have expired can only
+/// stand in a sales file, which has no column for their last day.
 fn stock_column(error: &StockError) -> &'static str {
     match error {
         StockError::UnknownSku { lot: Some(_), .. } => "lot",
         StockError::UnknownSku { .. } => "sku",
         StockError::Price(_) => "unit_price",
         StockError::Commission(_) => "commission_percent",
-        StockError::ExpiredAtIntake { .. } | StockError::Expired { .. } => "best_before",
+        StockError::ExpiredAtIntake { .. } => "best_before",
+        StockError::Expired { .. } => "sold_on",
         StockError::NotOnHand { .. } | StockError::Quantity(_) | _ => "quantity",
     }
 }
@@ -694,10 +724,9 @@ fn content_of<T>(command: &str, file: &GalleryFile<T>) -> Digest {
     let mut digest = DigestBuilder::new();
     digest.field(command);
     for row in &file.rows {
-        for cell in &row.cells {
+        row.canonical.iter().for_each(|cell| {
             digest.field(cell);
-        }
-        digest.field("\n");
+        });
     }
     digest.finish()
 }

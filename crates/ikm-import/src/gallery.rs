@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use chrono::NaiveDate;
+use ikm_core::association::MemberNumber;
 use ikm_core::gallery::{BadPayment, Payment};
 use ikm_core::money::{MoneyError, Percent, Rupiah};
 use ikm_core::{Explain, Lang};
@@ -34,8 +35,9 @@ pub struct GalleryRow<T> {
     pub number: String,
     /// Its cells as they stand in the file.
     pub cells: Vec<String>,
-    /// Its cells trimmed and in the order of the format, so that a file with its columns moved
-    /// says the same.
+    /// What it says, in the order of the format and written in one way, so that a file whose
+    /// columns moved or whose dates and amounts are typed differently says the same. The cells
+    /// themselves where they cannot be read.
     pub canonical: Vec<String>,
     /// What it says, or the first thing that is wrong with it.
     pub parsed: Result<T, LineProblem>,
@@ -81,6 +83,42 @@ pub struct SalesRow {
     pub unit_price: Option<Rupiah>,
     /// How it was paid.
     pub payment: Payment,
+}
+
+/// A line that can be written in one way, without its number.
+trait Canonical {
+    fn canonical(&self) -> Vec<String>;
+}
+
+impl Canonical for IntakeRow {
+    fn canonical(&self) -> Vec<String> {
+        let member = self.member.parse::<MemberNumber>();
+        vec![
+            self.received_on.to_string(),
+            member.map_or_else(|_not_a_number| self.member.clone(), |number| number.to_string()),
+            self.sku.clone(),
+            self.name.clone(),
+            self.category.clone(),
+            self.quantity.to_string(),
+            self.unit_price.get().to_string(),
+            self.commission_percent.to_string(),
+            self.lot.clone().unwrap_or_default(),
+            self.best_before.map(|day| day.to_string()).unwrap_or_default(),
+        ]
+    }
+}
+
+impl Canonical for SalesRow {
+    fn canonical(&self) -> Vec<String> {
+        vec![
+            self.sold_on.to_string(),
+            self.sku.clone(),
+            self.lot.clone().unwrap_or_default(),
+            self.quantity.to_string(),
+            self.unit_price.map(|price| price.get().to_string()).unwrap_or_default(),
+            self.payment.to_string(),
+        ]
+    }
 }
 
 /// What is wrong with a line.
@@ -264,7 +302,7 @@ pub fn read_sales(path: &Path) -> Result<GalleryFile<SalesRow>, ImportError> {
     })
 }
 
-fn read<T>(
+fn read<T: Canonical>(
     path: &Path,
     columns: &'static [&'static str],
     parse: impl Fn(&Line<'_>) -> Result<T, LineProblem>,
@@ -315,7 +353,7 @@ fn find_columns(
     }
 }
 
-fn gallery_row<T>(
+fn gallery_row<T: Canonical>(
     row: &RawRow,
     columns: &'static [&'static str],
     places: &BTreeMap<&'static str, usize>,
@@ -327,13 +365,12 @@ fn gallery_row<T>(
     let number = line.text(key).to_owned();
     let parsed =
         if number.is_empty() { Err(LineProblem::Empty { column: key }) } else { parse(&line) };
-    GalleryRow {
-        row: row.number,
-        number,
-        cells: row.cells.iter().map(str::to_owned).collect(),
-        canonical: columns.iter().map(|column| line.text(column).to_owned()).collect(),
-        parsed,
-    }
+    let canonical = match &parsed {
+        Ok(said) => std::iter::once(number.clone()).chain(said.canonical()).collect(),
+        Err(_) => columns.iter().map(|column| line.text(column).to_owned()).collect(),
+    };
+    let cells = row.cells.iter().map(str::to_owned).collect();
+    GalleryRow { row: row.number, number, cells, canonical, parsed }
 }
 
 struct Line<'a> {

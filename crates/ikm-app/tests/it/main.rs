@@ -1,1 +1,14 @@
-//! Tests of the use cases.
+//! Tests of the use cases, one file a subject.
+
+#![expect(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a test says what it expects by unwrapping it"
+)]
+
+mod dues;
+mod intake;
+mod members;
+mod sales;
+mod settlement;
+mod world;
