@@ -5,16 +5,16 @@ use std::collections::btree_map::Entry;
 
 use chrono::NaiveDate;
 use ikm_core::association::MemberNumber;
-use ikm_core::audit::DigestBuilder;
+use ikm_core::audit::{Digest, DigestBuilder};
 use ikm_core::gallery::Payment;
 use ikm_core::id::{EntryId, ShipmentId, TariffId};
 use ikm_core::money::Rupiah;
 use ikm_core::shipping::{Explanation, LoadedTariff, Parcel, Quote, Shipment, TariffFiles};
-use ikm_store::ReadTx;
+use ikm_store::{ReadTx, WriteTx};
 use ikm_tariff::{CompiledBook, Severity};
 use serde::{Deserialize, Serialize};
 
-use crate::app::App;
+use crate::app::{App, Env};
 use crate::error::{AppError, Refusal};
 use crate::members::{PAGE, ikm_of, resolve_member};
 
@@ -136,8 +136,13 @@ impl App<'_> {
     /// [`Refusal::ReceiptNumber`] when the post's number is known already; and
     /// [`AppError::Store`].
     pub fn accept_parcel(&mut self, request: &ParcelRequest) -> Result<ShipmentView, AppError> {
-        let (tariff, book) = self.tariff_on(self.env.today)?;
-        let mut views = self.accept_parcels(std::slice::from_ref(request), tariff, &book)?;
+        let requests = std::slice::from_ref(request);
+        let content = content_of(requests);
+        let mut views = self.write_once(content, |tx, env| {
+            // Looked for only when there is no answer yet: a retry may come after the book's end.
+            let tariff = tariff_in_force(tx, env.today)?;
+            accept(tx, env, requests, (tariff.id, &compile(&tariff)?))
+        })?;
         Ok(views.pop().ok_or(Refusal::NotFounded)?)
     }
 
@@ -153,51 +158,7 @@ impl App<'_> {
         tariff: TariffId,
         book: &CompiledBook,
     ) -> Result<Vec<ShipmentView>, AppError> {
-        let mut digest = DigestBuilder::new();
-        digest.field("shipment.accept");
-        for request in requests {
-            digest.field(&format!("{request:?}"));
-        }
-        let content = digest.finish();
-        self.write_once(content, |tx, env| {
-            let mut views = Vec::with_capacity(requests.len());
-            for request in requests {
-                let member = resolve_member(tx, &request.member)?;
-                member.require_active()?;
-                let ikm = ikm_of(tx, &member)?;
-                let mut parcel = request.parcel.clone();
-                if parcel.classification.is_none() {
-                    // The special tariff may depend on what the sender makes.
-                    let class = ikm.profile.classification.as_ref();
-                    parcel.classification = class.map(ToString::to_string);
-                }
-                if let Some(number) = &request.receipt_number
-                    && tx.shipment_by_receipt(number)?.is_some()
-                {
-                    return Err(Refusal::ReceiptNumber(number.clone()).into());
-                }
-                let quote = book.quote(&parcel, env.today)?;
-                let mut shipment = Shipment {
-                    id: ShipmentId::generate(env.ids),
-                    member: member.id(),
-                    accepted_on: env.today,
-                    parcel,
-                    quote,
-                    tariff,
-                    payment: request.payment,
-                    receipt_number: request.receipt_number.clone(),
-                    entry: None,
-                };
-                if let Some(entry) = shipment.entry(EntryId::generate(env.ids))? {
-                    tx.append_entry(&entry)?;
-                    shipment.entry = Some(entry.id());
-                }
-                tx.insert_shipment(&shipment)?;
-                env.audit(tx, "shipment.accept", &shipment.id, content, "")?;
-                views.push(shipment_view(shipment, member.number(), ikm.profile.name));
-            }
-            Ok(views)
-        })
+        self.write_once(content_of(requests), |tx, env| accept(tx, env, requests, (tariff, book)))
     }
 
     /// Shows every parcel to `each`, in the order in which they were accepted.
@@ -248,6 +209,62 @@ impl App<'_> {
         })?;
         Ok(totals)
     }
+}
+
+/// A digest of what is to be accepted.
+fn content_of(requests: &[ParcelRequest]) -> Digest {
+    let mut digest = DigestBuilder::new();
+    digest.field("shipment.accept");
+    for request in requests {
+        digest.field(&format!("{request:?}"));
+    }
+    digest.finish()
+}
+
+fn accept(
+    tx: &mut dyn WriteTx,
+    env: &mut Env<'_>,
+    requests: &[ParcelRequest],
+    (tariff, book): (TariffId, &CompiledBook),
+) -> Result<Vec<ShipmentView>, AppError> {
+    let content = content_of(requests);
+    let mut views = Vec::with_capacity(requests.len());
+    for request in requests {
+        let member = resolve_member(tx, &request.member)?;
+        member.require_active()?;
+        let ikm = ikm_of(tx, &member)?;
+        let mut parcel = request.parcel.clone();
+        if parcel.classification.is_none() {
+            // The special tariff may depend on what the sender makes.
+            let class = ikm.profile.classification.as_ref();
+            parcel.classification = class.map(ToString::to_string);
+        }
+        if let Some(number) = &request.receipt_number
+            && tx.shipment_by_receipt(number)?.is_some()
+        {
+            return Err(Refusal::ReceiptNumber(number.clone()).into());
+        }
+        let quote = book.quote(&parcel, env.today)?;
+        let mut shipment = Shipment {
+            id: ShipmentId::generate(env.ids),
+            member: member.id(),
+            accepted_on: env.today,
+            parcel,
+            quote,
+            tariff,
+            payment: request.payment,
+            receipt_number: request.receipt_number.clone(),
+            entry: None,
+        };
+        if let Some(entry) = shipment.entry(EntryId::generate(env.ids))? {
+            tx.append_entry(&entry)?;
+            shipment.entry = Some(entry.id());
+        }
+        tx.insert_shipment(&shipment)?;
+        env.audit(tx, "shipment.accept", &shipment.id, content, "")?;
+        views.push(shipment_view(shipment, member.number(), ikm.profile.name));
+    }
+    Ok(views)
 }
 
 /// The sums over all accepted parcels.

@@ -8,7 +8,9 @@
 
 mod dues;
 mod intake;
+mod keys;
 mod members;
 mod sales;
 mod settlement;
+mod shipping;
 mod world;
