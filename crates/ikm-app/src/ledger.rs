@@ -105,7 +105,7 @@ impl App<'_> {
     ///
     /// [`AppError::Store`], which an entry that does not balance is too: it cannot be read.
     pub fn verify_ledger(&self) -> Result<LedgerCheck, AppError> {
-        self.read(|tx| verify(tx))
+        self.read(|tx| verify(tx, &mut |_| ()))
     }
 
     /// Shows every entry to `each`, oldest first, with its place in the journal.
@@ -190,11 +190,16 @@ pub(crate) fn visit_entries(
     }
 }
 
-pub(crate) fn verify(tx: &mut dyn ReadTx) -> Result<LedgerCheck, AppError> {
+/// Adds every entry up again, shows it to `seen`, and compares the balances that are kept.
+pub(crate) fn verify(
+    tx: &mut dyn ReadTx,
+    seen: &mut dyn FnMut(&Entry),
+) -> Result<LedgerCheck, AppError> {
     let mut recomputed: BTreeMap<Account, Balance> = BTreeMap::new();
     let mut entries = 0;
     visit_entries(tx, &mut |_, entry| {
         entries += 1;
+        seen(entry);
         for posting in entry.postings() {
             let balance = recomputed.entry(posting.account).or_default();
             *balance = balance.after(posting.amount).map_err(LedgerError::Money)?;

@@ -6,6 +6,7 @@
     reason = "a test says what it expects by unwrapping it"
 )]
 
+mod doctor;
 mod dues;
 mod intake;
 mod keys;

@@ -1,0 +1,136 @@
+use ikm_core::gallery::{DiscountRule, Item, Sale, SaleLine, StockMoveKind};
+use ikm_core::ledger::EntryKind;
+use ikm_core::money::Rounding;
+use ikm_store::ReadTx;
+
+use super::Doctor;
+use crate::error::AppError;
+use crate::members::PAGE;
+
+impl Doctor {
+    /// Each sale has its entry, and each line follows from its items and their frozen terms.
+    pub(super) fn sales(&mut self, tx: &mut dyn ReadTx) -> Result<(), AppError> {
+        let mut after = None;
+        loop {
+            let page = tx.sale_page(after, PAGE)?;
+            let Some(last) = page.last() else { return Ok(()) };
+            after = Some(last.id);
+            for sale in &page {
+                self.diagnosis.sales += 1;
+                self.sale(tx, sale)?;
+            }
+        }
+    }
+
+    fn sale(&mut self, tx: &mut dyn ReadTx, sale: &Sale) -> Result<(), AppError> {
+        // A sale in which nothing was paid keeps the id of an entry that was never written.
+        let named = tx.entry(sale.entry)?.map(|entry| entry.id());
+        if !self.booked(tx, EntryKind::Sale, named, sale.id, |_| sale.entry())? {
+            self.find(
+                "sale",
+                sale.receipt.clone(),
+                "penjualan dan jurnalnya tidak cocok",
+                "the sale and its entry differ",
+            );
+        }
+        for line in &sale.lines {
+            for pick in &line.picks {
+                *self.sold.entry(pick.item).or_default() += u64::from(pick.quantity);
+            }
+            if !line_holds(tx, line)? {
+                self.find(
+                    "sale",
+                    sale.receipt.clone(),
+                    &format!("baris {} tidak sesuai perjanjian titipnya", line.number),
+                    &format!("line {} does not follow its terms", line.number),
+                );
+            }
+        }
+        Ok(())
+    }
+
+    /// Per item: received = sold + returned + written off + on hand, as the stock journal and the
+    /// receipts have it.
+    pub(super) fn stock(&mut self, tx: &mut dyn ReadTx) -> Result<(), AppError> {
+        let mut after = None;
+        loop {
+            let page = tx.item_page(after, PAGE)?;
+            let Some(last) = page.last() else { return Ok(()) };
+            after = Some(last.id());
+            for item in &page {
+                self.diagnosis.items += 1;
+                self.item(tx, item)?;
+            }
+        }
+    }
+
+    fn item(&mut self, tx: &mut dyn ReadTx, item: &Item) -> Result<(), AppError> {
+        let subject = item.id().to_string();
+        // Received, sold, returned, written off.
+        let mut moved = [0_u64; 4];
+        for one in tx.stock_moves(item.id())? {
+            let [received, sold, returned, written_off] = &mut moved;
+            let sum = match one.kind {
+                StockMoveKind::Received => received,
+                StockMoveKind::Sold => sold,
+                StockMoveKind::Returned => returned,
+                StockMoveKind::WrittenOff => written_off,
+            };
+            *sum += u64::from(one.quantity);
+            if one.kind == StockMoveKind::Sold && item.expired_on(one.on).is_some() {
+                let reference = one.reference;
+                self.find(
+                    "stock",
+                    subject.clone(),
+                    &format!("dijual kedaluwarsa pada {reference}"),
+                    &format!("sold past its last day on {reference}"),
+                );
+            }
+        }
+        let stock = item.stock();
+        let counted = [stock.received, stock.sold, stock.returned, stock.written_off];
+        if moved != counted.map(u64::from) || stock.on_hand().is_none() {
+            self.find(
+                "stock",
+                subject.clone(),
+                "jumlah barang tidak sama dengan jurnal barangnya",
+                "its pieces are not those of its stock journal",
+            );
+        }
+        if self.sold.remove(&item.id()).unwrap_or_default() != u64::from(stock.sold) {
+            self.find(
+                "stock",
+                subject,
+                "terjual tidak sama dengan baris penjualannya",
+                "the pieces sold are not those of its sale lines",
+            );
+        }
+        Ok(())
+    }
+}
+
+/// Whether a line's pieces are of its maker and sku, at a price and a commission that their terms
+/// allow, and whether its amounts follow.
+fn line_holds(tx: &mut dyn ReadTx, line: &SaleLine) -> Result<bool, AppError> {
+    let mut picked = 0;
+    for pick in &line.picks {
+        picked += u64::from(pick.quantity);
+        if !tx.item(pick.item)?.is_some_and(|item| allows(&item, line)) {
+            return Ok(false);
+        }
+    }
+    let gross = line.unit_price.times(line.quantity);
+    let commission = line.commission_percent.of(line.gross, Rounding::HalfUp);
+    Ok(picked == u64::from(line.quantity)
+        && gross == Ok(line.gross)
+        && commission == Ok(line.commission))
+}
+
+fn allows(item: &Item, line: &SaleLine) -> bool {
+    let terms = item.terms();
+    let lower = !line.unit_price.is_negative() && line.unit_price < item.unit_price();
+    let price =
+        line.unit_price == item.unit_price() || (lower && terms.discount == DiscountRule::Shared);
+    let same = item.member() == line.member && item.label().sku == line.sku;
+    same && price && terms.commission == line.commission_percent
+}
