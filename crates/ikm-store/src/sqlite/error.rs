@@ -52,3 +52,32 @@ pub(super) fn is_taken(refusal: &Error) -> bool {
     let code = refusal.sqlite_error().map(|error| error.extended_code);
     code == Some(ffi::SQLITE_CONSTRAINT_UNIQUE) || code == Some(ffi::SQLITE_CONSTRAINT_PRIMARYKEY)
 }
+
+#[cfg(test)]
+mod tests {
+    use ikm_core::Explain as _;
+
+    use super::*;
+
+    /// The codes that cannot be brought about in a test: the rest are met in `tests/it`.
+    #[test]
+    fn what_the_system_says_is_told_apart() {
+        let cases = [
+            (ffi::SQLITE_FULL, "IKM-STORE-FULL"),
+            (ffi::SQLITE_BUSY_SNAPSHOT, "IKM-STORE-BUSY"),
+            (ffi::SQLITE_LOCKED, "IKM-STORE-BUSY"),
+            (ffi::SQLITE_READONLY_DIRECTORY, "IKM-STORE-UNUSABLE"),
+            (ffi::SQLITE_PERM, "IKM-STORE-UNUSABLE"),
+            (ffi::SQLITE_IOERR_FSYNC, "IKM-STORE-UNUSABLE"),
+            (ffi::SQLITE_CANTOPEN, "IKM-STORE-UNUSABLE"),
+            (ffi::SQLITE_CORRUPT_INDEX, "IKM-STORE-DAMAGED"),
+            (ffi::SQLITE_NOTADB, "IKM-STORE-FOREIGN"),
+            (ffi::SQLITE_NOMEM, "IKM-STORE-BACKEND"),
+            (ffi::SQLITE_CONSTRAINT_CHECK, "IKM-STORE-BACKEND"),
+        ];
+        for (code, expect) in cases {
+            let refusal = Error::SqliteFailure(ffi::Error::new(code), None);
+            assert_eq!(from_sqlite(Path::new("ikm.db"), refusal).code(), expect, "{code}");
+        }
+    }
+}

@@ -1,5 +1,8 @@
 //! The search text: what an IKM is found by, and how it is found.
 
+use std::collections::BTreeSet;
+
+use ikm_core::id::IkmId;
 use ikm_core::region::RegionCode;
 use ikm_core::registry::{Ikm, Profile, fold};
 use rusqlite::params;
@@ -9,9 +12,12 @@ use super::profile::{self, select_ikm};
 use super::tx::{More, Tx, Writing};
 use crate::Result;
 
+/// Stands behind each word of a name in the index; a folded text never has it.
+const OF_NAME: &str = "=";
+
 impl<M> Tx<'_, M> {
     /// Up to `limit` IKM that have every word of `text`: first those whose name is the text, then
-    /// those whose name has every word, then the rest; each in the order of registration.
+    /// those whose name has every word whole, then the rest; each in the order of registration.
     ///
     /// A tier is read only as far as it is needed, so that a common word costs no more than a rare
     /// one: nothing is ranked.
@@ -20,14 +26,16 @@ impl<M> Tx<'_, M> {
         if text.is_empty() {
             return Ok(Vec::new());
         }
-        let every_word = every_word(&text);
-        let mut found =
-            Found { ikms: Vec::new(), limit: usize::try_from(limit).unwrap_or(usize::MAX) };
-        self.add_tier(&mut found, &format!("name : ^ \"{text}\""), |ikm| {
-            fold(&ikm.profile.name) == text
-        })?;
-        self.add_tier(&mut found, &format!("name : ({every_word})"), |_| true)?;
-        self.add_tier(&mut found, &every_word, |_| true)?;
+        let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+        let mut found = Found { ikms: Vec::new(), ids: BTreeSet::new(), limit };
+        // The circumflex wants the words at the beginning, where the name stands; that nothing of
+        // the name follows them, only the name itself can tell.
+        let name = format!("^ \"{}\"", as_name(&text));
+        self.add_tier(&mut found, &name, |ikm| fold(&ikm.profile.name) == text)?;
+        let whole_words = each_word(&text, |word| format!("\"{word}{OF_NAME}\""));
+        self.add_tier(&mut found, &whole_words, |_| true)?;
+        let beginnings = each_word(&text, |word| format!("\"{word}\"*"));
+        self.add_tier(&mut found, &beginnings, |_| true)?;
         Ok(found.ikms)
     }
 
@@ -48,7 +56,7 @@ impl<M> Tx<'_, M> {
             params![self.association, query],
             |cells| {
                 let ikm = profile::read(cells)?;
-                if belongs(&ikm) && found.ikms.iter().all(|other| other.id != ikm.id) {
+                if belongs(&ikm) && found.ids.insert(ikm.id) {
                     found.ikms.push(ikm);
                 }
                 Ok(if found.is_full() { More::No } else { More::Yes })
@@ -59,6 +67,7 @@ impl<M> Tx<'_, M> {
 
 struct Found {
     ikms: Vec<Ikm>,
+    ids: BTreeSet<IkmId>,
     limit: usize,
 }
 
@@ -68,34 +77,35 @@ impl Found {
     }
 }
 
-/// The query of the search index for texts in which every word of a folded text begins one. A folded
-/// text is letters, digits and spaces, so that nothing in it can be an operator.
-fn every_word(folded: &str) -> String {
-    let words: Vec<String> = folded.split(' ').map(|word| format!("\"{word}\"*")).collect();
-    words.join(" AND ")
+/// The words of a folded name as the index has them.
+fn as_name(folded: &str) -> String {
+    let words: Vec<String> = folded.split(' ').map(|word| format!("{word}{OF_NAME}")).collect();
+    words.join(" ")
+}
+
+/// The query of the index for all words of a folded text, as `query` asks for each. Such a text is
+/// letters, digits and spaces, so that nothing in it can be an operator.
+fn each_word(folded: &str, query: impl Fn(&str) -> String) -> String {
+    let words: BTreeSet<&str> = folded.split(' ').collect();
+    let queries: Vec<String> = words.into_iter().map(query).collect();
+    queries.join(" AND ")
 }
 
 impl Tx<'_, Writing> {
     pub(super) fn add_text(&mut self, row: i64, profile: &Profile) -> Result<()> {
-        let rest = self.rest(profile)?;
-        self.run(
-            "insert into ikm_text (rowid, name, rest) values (?1, ?2, ?3)",
-            params![row, fold(&profile.name), rest],
-        )?;
+        let words = self.words(profile)?;
+        self.run("insert into ikm_text (rowid, words) values (?1, ?2)", params![row, words])?;
         Ok(())
     }
 
     pub(super) fn replace_text(&mut self, row: i64, profile: &Profile) -> Result<()> {
-        let rest = self.rest(profile)?;
-        self.run(
-            "update ikm_text set name = ?2, rest = ?3 where rowid = ?1",
-            params![row, fold(&profile.name), rest],
-        )?;
+        let words = self.words(profile)?;
+        self.run("update ikm_text set words = ?2 where rowid = ?1", params![row, words])?;
         Ok(())
     }
 
-    /// All texts but the name, folded.
-    fn rest(&mut self, profile: &Profile) -> Result<String> {
+    /// All that an IKM is found by.
+    fn words(&mut self, profile: &Profile) -> Result<String> {
         let place = &profile.place;
         for code in [place.kecamatan, place.nagari].into_iter().flatten() {
             self.look_up(code)?;
@@ -110,7 +120,7 @@ impl Tx<'_, Writing> {
             region(place.nagari),
         ];
         let texts: Vec<&str> = texts.into_iter().flatten().collect();
-        Ok(fold(&texts.join(" ")))
+        Ok(format!("{} {}", as_name(&fold(&profile.name)), fold(&texts.join(" "))))
     }
 
     /// Keeps the name of a region at hand.

@@ -69,11 +69,13 @@ create table ikm_key (
     primary key (association, key, ikm)
 ) strict, without rowid;
 
--- The words of an IKM, folded as a search is. The text itself stands in the table ikm only.
+-- The words by which an IKM is found, folded as a search is: first those of its name, each with an
+-- equals sign behind it, so that a name is found by itself; then the rest. The text itself stands in
+-- the table ikm only.
 create virtual table ikm_text using fts5 (
-    name, rest,
+    words,
     content = '', contentless_delete = 1, prefix = '2',
-    tokenize = 'unicode61 remove_diacritics 2'
+    tokenize = "unicode61 remove_diacritics 2 tokenchars '='"
 );
 
 -- Sixteen megabytes of words are gathered before a segment is written: an import takes a third less.

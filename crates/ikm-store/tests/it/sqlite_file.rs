@@ -1,0 +1,245 @@
+//! What may stand where a store is looked for, and what becomes of it: nothing.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use ikm_core::Explain as _;
+use ikm_store::conformance::sample::sampled;
+use ikm_store::{SqliteStore, Store as _, StoreError};
+
+use super::sqlite_dump::{column, dump, nowhere, raw, somewhere};
+
+/// All files of a folder, with what is in them.
+fn contents(folder: &Path) -> BTreeMap<PathBuf, Option<Vec<u8>>> {
+    let entries = fs::read_dir(folder).expect("a folder");
+    let paths = entries.map(|entry| entry.expect("an entry").path());
+    paths.map(|path| (path.clone(), fs::read(path).ok())).collect()
+}
+
+/// Puts something where a store is looked for, and checks with which code opening and creating one
+/// there are refused, and that both leave the folder as it was.
+fn check_refused(put: impl Fn(&Path), open: &str, create: Option<&str>) {
+    let (folder, path) = nowhere();
+    put(&path);
+    let before = contents(folder.path());
+    let refusal = SqliteStore::open(&path).expect_err("it is no store");
+    assert_eq!(refusal.code(), open, "{refusal:?}");
+    assert_eq!(contents(folder.path()), before);
+    let Some(create) = create else { return };
+    let refusal = SqliteStore::create(&path).expect_err("something is there");
+    assert_eq!(refusal.code(), create, "{refusal:?}");
+    assert_eq!(contents(folder.path()), before);
+}
+
+fn other_database(path: &Path, mark: i32) {
+    let connection = raw(path);
+    connection
+        .execute_batch("create table recipe (name); insert into recipe values ('rendang')")
+        .expect("an empty database");
+    connection.pragma_update(None, "application_id", mark).expect("a known setting");
+}
+
+#[test]
+fn nothing_is_there() {
+    check_refused(|_| {}, "IKM-STORE-MISSING", None);
+}
+
+#[test]
+fn a_folder_is_there() {
+    let put = |path: &Path| fs::create_dir(path).expect("a free name");
+    check_refused(put, "IKM-STORE-UNUSABLE", Some("IKM-STORE-UNUSABLE"));
+}
+
+#[test]
+fn an_empty_file_is_there() {
+    check_refused(|path| fs::write(path, "").expect("a free name"), "IKM-STORE-FOREIGN", None);
+}
+
+#[test]
+fn a_text_is_there() {
+    let long = "nama_ikm,nama_pemilik\n".repeat(50);
+    for text in ["x", "SQLite format 3\0", &long] {
+        let put = |path: &Path| fs::write(path, text).expect("a free name");
+        check_refused(put, "IKM-STORE-FOREIGN", Some("IKM-STORE-FOREIGN"));
+    }
+}
+
+#[test]
+fn a_database_of_another_program_is_there() {
+    for mark in [0, 1, i32::MIN] {
+        let put = |path: &Path| other_database(path, mark);
+        check_refused(put, "IKM-STORE-FOREIGN", Some("IKM-STORE-FOREIGN"));
+    }
+}
+
+#[test]
+fn a_store_is_there_already() {
+    let (folder, path, store) = somewhere();
+    sampled(&store);
+    drop(store);
+    let before = contents(folder.path());
+    let refusal = SqliteStore::create(&path).expect_err("there is one");
+    assert_eq!(refusal.code(), "IKM-STORE-EXISTS");
+    assert_eq!(contents(folder.path()), before);
+}
+
+#[test]
+fn the_store_of_a_newer_version_is_there() {
+    let (folder, path, store) = somewhere();
+    drop(store);
+    raw(&path).pragma_update(None, "user_version", 999).expect("a known setting");
+    let before = contents(folder.path());
+    let refusal = SqliteStore::open(&path).expect_err("it is newer");
+    assert!(matches!(refusal, StoreError::Newer { found: 999, known: 7 }), "{refusal:?}");
+    assert_eq!(contents(folder.path()), before);
+}
+
+/// A file that bears the mark and holds nothing: the making of a store was cut short, and rolled
+/// back when the file was opened.
+#[test]
+fn a_store_that_was_never_finished_is_there() {
+    let (folder, path, store) = somewhere();
+    drop(store);
+    let mut head = fs::read(&path).expect("a file");
+    head.truncate(100);
+    fs::write(&path, head).expect("a file");
+    let before = contents(folder.path());
+    let refusal = SqliteStore::open(&path).expect_err("there is no store");
+    assert!(matches!(refusal, StoreError::Foreign(_) | StoreError::Damaged(_)), "{refusal:?}");
+    assert_eq!(contents(folder.path()), before);
+}
+
+#[test]
+fn the_folder_is_not_there() {
+    let (folder, _) = nowhere();
+    let path = folder.path().join("tiada").join("ikm.db");
+    let refusal = SqliteStore::open(&path).expect_err("nothing is there");
+    assert_eq!(refusal.code(), "IKM-STORE-MISSING");
+    let refusal = SqliteStore::create(&path).expect_err("there is no folder");
+    assert_eq!(refusal.code(), "IKM-STORE-UNUSABLE");
+    assert_eq!(contents(folder.path()), BTreeMap::new());
+}
+
+#[test]
+fn an_empty_file_becomes_a_store() {
+    let (_folder, path) = nowhere();
+    fs::write(&path, "").expect("a free name");
+    let store = SqliteStore::create(&path).expect("nothing is in the way");
+    sampled(&store);
+    assert_eq!(store.check().expect("it can be read"), Vec::<String>::new());
+}
+
+/// What was written is there after the store was closed and opened, and nothing stands beside the
+/// file that could be left behind when it is copied.
+#[test]
+fn a_closed_store_is_one_file() {
+    let (folder, path, store) = somewhere();
+    let (scene, sample, _) = sampled(&store);
+    let (association, probes) = (scene.association, sample.probes());
+    let written = scene.read_out(&probes);
+    drop(store);
+    assert_eq!(
+        contents(folder.path()).into_keys().collect::<Vec<_>>(),
+        std::slice::from_ref(&path)
+    );
+    let store = SqliteStore::open(&path).expect("a store");
+    assert_eq!(store.path(), path);
+    let scene = ikm_store::conformance::fixture::Scene { store: &store, association };
+    ikm_store::conformance::readout::assert_same(&written, &scene.read_out(&probes));
+}
+
+#[test]
+fn readers_do_not_wait_for_writers() {
+    let (_folder, path, _store) = somewhere();
+    let mode: Vec<String> = column(&raw(&path), "pragma journal_mode");
+    assert_eq!(mode, ["wal"]);
+}
+
+/// A copy holds what was committed, row for row, and is a store of its own.
+#[test]
+fn a_backup_holds_what_was_committed() {
+    let (folder, path, store) = somewhere();
+    let (scene, _, mut make) = sampled(&store);
+    let copy = folder.path().join("cadangan.db");
+    let mut tx = store.begin_write(scene.association).expect("nobody else writes");
+    tx.append_entry(&make.transfer(7)).expect("the store takes what is right");
+    store.backup_to(&copy).expect("a free name");
+    drop(tx);
+    assert_eq!(dump(&copy), dump(&path));
+    let copied = SqliteStore::open(&copy).expect("a store");
+    assert_eq!(copied.check().expect("it can be read"), Vec::<String>::new());
+}
+
+#[test]
+fn a_backup_never_replaces_a_file() {
+    let (folder, _, store) = somewhere();
+    sampled(&store);
+    let taken = folder.path().join("surat.txt");
+    fs::write(&taken, "penting").expect("a free name");
+    let refusal = store.backup_to(&taken).expect_err("the name is taken");
+    assert_eq!(refusal.code(), "IKM-STORE-EXISTS");
+    assert_eq!(fs::read_to_string(&taken).expect("it is there"), "penting");
+
+    let nowhere = folder.path().join("tiada").join("cadangan.db");
+    let refusal = store.backup_to(&nowhere).expect_err("there is no folder");
+    assert_eq!(refusal.code(), "IKM-STORE-UNUSABLE");
+}
+
+/// Whichever page is overwritten, the store says so, or cannot be opened at all; it never passes for
+/// sound and never panics.
+#[test]
+fn a_damaged_page_is_found() {
+    let (_folder, path, store) = somewhere();
+    sampled(&store);
+    drop(store);
+    let sound = fs::read(&path).expect("a file");
+    let page_size = 4096;
+    for page in 0..sound.len() / page_size {
+        let mut damaged = sound.clone();
+        // The head of the file, by which it is known, stays.
+        let from = page * page_size + if page == 0 { 100 } else { 0 };
+        damaged[from..(page + 1) * page_size].fill(0x5a);
+        fs::write(&path, damaged).expect("a file");
+        let found = SqliteStore::open(&path).and_then(|store| store.check());
+        match found {
+            Ok(findings) => assert_ne!(findings, Vec::<String>::new(), "page {page}"),
+            Err(StoreError::Damaged(_)) => {}
+            Err(other) => panic!("page {page}: {other:?}"),
+        }
+    }
+}
+
+/// What a tool that knows no rules has done to the rows is found.
+#[test]
+fn rows_that_contradict_each_other_are_found() {
+    let cases = [
+        (
+            "delete from ikm_key; delete from ikm_pair; delete from ikm",
+            "a row of member names a row of ikm",
+        ),
+        ("delete from ikm where name = 'M'", "1 texts are found for which there is no ikm"),
+        ("delete from ikm where nib is not null", "keys name an ikm that is not there"),
+        ("delete from ikm where nib is not null", "1 imported rows name an ikm that is not there"),
+        (
+            "insert into ikm (association, id, version, registered_on, name, regency)
+             values (1, zeroblob(16), 1, '2022-01-01', 'x', '13')",
+            "1 ikm cannot be found by their text",
+        ),
+        (
+            "update schema_migration set checksum = 'x' where version = 4",
+            "the schema 004_gallery is not that of this program",
+        ),
+        (
+            "pragma ignore_check_constraints = on; update item set sold = received + 1",
+            "CHECK constraint failed in item",
+        ),
+    ];
+    for (sql, expected) in cases {
+        let (_folder, path, store) = somewhere();
+        sampled(&store);
+        raw(&path).execute_batch(sql).expect("nothing forbids it");
+        let findings = store.check().expect("it can be read");
+        assert!(findings.iter().any(|line| line.contains(expected)), "{sql}: {findings:?}");
+    }
+}
