@@ -38,17 +38,19 @@ pub mod transactions;
 
 /// What a store can do beyond what every store must.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(clippy::exhaustive_structs, reason = "a store states every capability that it has")]
 pub struct Capabilities {
     /// A reader that has begun may stay open beside a writer, and sees what stood when it began.
     pub snapshot_reads: bool,
     /// A writer waits while another thread writes, and then goes on.
     pub waiting_writers: bool,
+    /// A transaction in which a write was refused goes on as if that had not been tried.
+    pub refusals_without_end: bool,
 }
 
 impl Capabilities {
     /// A store that can do all of it.
-    pub const ALL: Self = Self { snapshot_reads: true, waiting_writers: true };
+    pub const ALL: Self =
+        Self { snapshot_reads: true, waiting_writers: true, refusals_without_end: true };
 }
 
 /// Makes a module `$name` with a `#[test]` for every case of the suite.
@@ -81,6 +83,9 @@ macro_rules! store_conformance {
                     a_reader_does_not_see_what_is_committed_later,
                     a_reader_does_not_see_an_open_transaction,
                     readers_stand_beside_each_other,
+                }
+                transactions if refusals_without_end {
+                    a_refused_write_leaves_nothing_of_itself,
                 }
                 transactions if waiting_writers {
                     writers_wait_for_their_turn,

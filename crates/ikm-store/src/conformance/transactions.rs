@@ -5,9 +5,9 @@ use std::thread;
 
 use ikm_core::association::{Association, MemberNumber};
 use ikm_core::audit::{AuditDraft, AuditRecord};
-use ikm_core::gallery::{Settlement, StockMove};
-use ikm_core::id::AssociationId;
-use ikm_core::registry::{Reason, Resemblance};
+use ikm_core::gallery::{Sale, Settlement, StockMove};
+use ikm_core::id::{AssociationId, SaleId};
+use ikm_core::registry::{Ikm, Reason, Resemblance};
 
 use super::fixture::{Maker, Scene, day, found, moment};
 use super::readout::{ReadOut, assert_same};
@@ -170,6 +170,33 @@ pub fn a_refused_transaction_does_not_stop_the_next(store: &dyn Store) {
     });
     scene.write(|tx| add_more(tx, &mut make, &sample));
     assert_eq!(scene.read(|tx| tx.last_member_number()), Some(MemberNumber::nth(900)));
+}
+
+/// A write that is refused leaves nothing of itself in its transaction, which goes on.
+pub fn a_refused_write_leaves_nothing_of_itself(store: &dyn Store) {
+    let (scene, sample, mut make) = sampled(store);
+    let probes = sample.probes();
+    let [ikm, _, _] = &sample.ikms;
+    let [sale, _] = &sample.sales;
+    let [row, _] = &sample.settlement_rows;
+    let same_nib = Ikm { profile: ikm.profile.clone(), ..make.ikm("Lain") };
+    let same_receipt = Sale { id: SaleId::generate(&mut make), ..sale.clone() };
+    let maker_twice = make.settlement(day("2022-05-01"));
+    let (large, small) = (make.transfer(i64::MAX - 100_000), make.transfer(200_000));
+    scene.write(|tx| {
+        tx.append_entry(&large)?;
+        let before = ReadOut::of(tx, &probes)?;
+        assert!(tx.insert_ikm(&same_nib).is_err());
+        assert!(tx.update_ikm(&Ikm { version: 0, ..ikm.clone() }).is_err());
+        assert!(tx.insert_sale(&same_receipt).is_err());
+        assert!(tx.insert_settlement(&maker_twice, &[*row, *row]).is_err());
+        assert!(tx.append_entry(&small).is_err());
+        assert_same(&before, &ReadOut::of(tx, &probes)?);
+        add_more(tx, &mut make, &sample)
+    });
+    let entries = scene.read(|tx| tx.entry_page(0, 100));
+    // The large transfer, a sale and a small transfer.
+    assert_eq!(entries.len(), sample.entries.len() + 3);
 }
 
 /// An association that the store does not hold is empty, and no error.

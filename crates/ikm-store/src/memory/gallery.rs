@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use ikm_core::gallery::{
@@ -236,13 +236,13 @@ impl GalleryWrite for Tx<Turn<'_>> {
         if tables.settlements.contains(&settlement.id) {
             return Err(exists("settlement", settlement.id));
         }
+        let mut named = BTreeSet::new();
+        if let Some(again) = rows.iter().find(|row| !named.insert(row.member)) {
+            return Err(exists("settlement of member", again.member));
+        }
         tables.settlements.put(settlement.id, settlement.clone());
         for row in rows {
-            let key = (settlement.id, row.member);
-            if tables.settled.contains(&key) {
-                return Err(exists("settlement of member", row.member));
-            }
-            tables.settled.put(key, *row);
+            tables.settled.put((settlement.id, row.member), *row);
             tables.carried.put(row.member, row.left);
         }
         Ok(())

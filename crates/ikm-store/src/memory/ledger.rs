@@ -1,5 +1,6 @@
 use ikm_core::id::EntryId;
 use ikm_core::ledger::{Account, Balance, Entry};
+use ikm_core::money::MoneyError;
 
 use super::table::{Table, length};
 use super::{Turn, Tx, exists, overflow, require};
@@ -10,6 +11,17 @@ pub(super) struct LedgerTables {
     entries: Table<u64, Entry>,
     places: Table<EntryId, u64>,
     balances: Table<Account, Balance>,
+}
+
+impl LedgerTables {
+    /// The balances that `entry` moves, as they will be after it.
+    fn balances_after(&self, entry: &Entry) -> Result<Vec<(Account, Balance)>, MoneyError> {
+        let moved = entry.postings().iter().map(|posting| {
+            let before = self.balances.find(&posting.account).unwrap_or_default();
+            Ok((posting.account, before.after(posting.amount)?))
+        });
+        moved.collect()
+    }
 }
 
 impl<T> LedgerRead for Tx<T> {
@@ -42,9 +54,9 @@ impl LedgerWrite for Tx<Turn<'_>> {
         if let Some(reversed) = entry.reverses() {
             require(tables.places.contains(&reversed), "entry", reversed)?;
         }
-        for posting in entry.postings() {
-            let before = tables.balances.find(&posting.account).unwrap_or_default();
-            tables.balances.put(posting.account, before.after(posting.amount).map_err(overflow)?);
+        // All sums first: one that is out of range must leave the others as they were.
+        for (account, balance) in tables.balances_after(entry).map_err(overflow)? {
+            tables.balances.put(account, balance);
         }
         let place = tables.entries.append(entry.clone());
         tables.places.put(entry.id(), place);

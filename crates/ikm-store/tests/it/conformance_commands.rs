@@ -18,7 +18,7 @@ use ikm_store::{Pair, Request, Result, WriteTx};
 use super::conformance_world::{Days, Nth, day, id, month};
 
 /// What is known of an IKM, in a few values each.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Known {
     pub(crate) name: Nth,
     pub(crate) owner: Option<Nth>,

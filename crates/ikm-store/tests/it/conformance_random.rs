@@ -56,16 +56,31 @@ fn association(nth: Nth) -> AssociationId {
     id("association", nth)
 }
 
+/// Founds both associations, with a few things of each kind, so that commands find what they name.
 fn found_both(store: &dyn Store) {
     for nth in [0, 1] {
         let (name, regency) = (nth.to_string(), "13.01".parse().expect("a code"));
         let founded = Association { id: association(nth), name, regency, founded_on: day(0) };
         let done = store.write(founded.id, |tx| {
             tx.insert_association(&founded)?;
-            tx.put_regions(&regions())
+            tx.put_regions(&regions())?;
+            first_things().iter().try_for_each(|command| command.run(tx).map(drop))
         });
         done.expect("the store takes what is right");
     }
+}
+
+fn first_things() -> Vec<Command> {
+    let known = Known { name: 1, kecamatan: Some(1), ..Known::default() };
+    let of_one = |nth: Nth| {
+        [
+            Command::Registry(InRegistry::Add { ikm: nth, on: 1, known: known.clone() }),
+            Command::Members(InMembers::Add { member: nth, number: nth, ikm: nth }),
+            Command::Gallery(InGallery::TakeIn { item: nth, number: nth, member: nth, sku: 0 }),
+        ]
+    };
+    let posted = Command::Books(InBooks::Post { entry: 0, amount: 7 });
+    (0..3).flat_map(of_one).chain([posted]).collect()
 }
 
 /// All that can be read of one association.
@@ -73,7 +88,7 @@ fn read_out(store: &dyn Store, nth: Nth) -> ReadOut {
     let probes = Probes {
         rows: (0..3).flat_map(|content| [([content; 32], 1), ([content; 32], 2)]).collect(),
         batches: Vec::new(),
-        notes: (0..4).map(|number| format!("N-{number}")).collect(),
+        notes: (0..9).map(|number| format!("N-{number}")).collect(),
         requests: (0..2).map(|key| key.to_string()).collect(),
         searches: ["tenun", "TEN kub", "uni", "sedap sul", "jurai", "soal tenun", "upik mar"]
             .map(str::to_owned)
@@ -85,7 +100,7 @@ fn read_out(store: &dyn Store, nth: Nth) -> ReadOut {
 }
 
 fn known() -> impl Strategy<Value = Known> {
-    let texts = (0..4_u8, of(0..3_u8), of(0..3_u8), of(0..3_u8));
+    let texts = (0..4_u8, of(0..3_u8), of(0..9_u8), of(0..3_u8));
     let rest = (of(0..2_u8), of(0..3_u8), of(0..9_u32), of(-5..1_000_i64));
     (texts, rest).prop_map(|((name, owner, nib, nik), (kecamatan, class, workers, investment))| {
         Known { name, owner, nib, nik, kecamatan, class, workers, investment }
@@ -102,7 +117,7 @@ fn days() -> impl Strategy<Value = Days> {
 }
 
 fn in_registry() -> impl Strategy<Value = InRegistry> {
-    let ikm = 0..6_u8;
+    let ikm = 0..8_u8;
     prop_oneof![
         3 => (ikm.clone(), days(), known())
             .prop_map(|(ikm, on, known)| InRegistry::Add { ikm, on, known }),
@@ -116,17 +131,17 @@ fn in_registry() -> impl Strategy<Value = InRegistry> {
 }
 
 fn in_members() -> impl Strategy<Value = InMembers> {
-    let (member, number, amount) = (0..4_u8, 0..5_u8, 1..20_000_i64);
+    let (member, number, amount) = (0..4_u8, 0..9_u8, 1..20_000_i64);
     let update = (member.clone(), stale(), number.clone(), any::<bool>(), days());
     prop_oneof![
-        3 => (member.clone(), number, 0..6_u8)
+        3 => (0..8_u8, number, 0..8_u8)
             .prop_map(|(member, number, ikm)| InMembers::Add { member, number, ikm }),
         2 => update.prop_map(|(member, stale, number, suspended, on)| {
             InMembers::Update { member, stale, number, suspended, on }
         }),
-        1 => (0..4_u8, amount.clone())
+        1 => (0..9_u8, amount.clone())
             .prop_map(|(month, monthly)| InMembers::Plan { month, monthly }),
-        2 => (member.clone(), 0..4_u8, amount.clone())
+        2 => (member.clone(), 0..9_u8, amount.clone())
             .prop_map(|(member, month, amount)| InMembers::Charge { member, month, amount }),
         2 => (member, days(), amount)
             .prop_map(|(member, on, amount)| InMembers::Pay { member, on, amount }),
@@ -134,10 +149,10 @@ fn in_members() -> impl Strategy<Value = InMembers> {
 }
 
 fn in_gallery() -> impl Strategy<Value = InGallery> {
-    let item = 0..4_u8;
-    let take_in = (item.clone(), 0..4_u8, 0..4_u8, 0..2_u8);
-    let sell = (0..8_u8, 0..8_u8, days(), vec((item.clone(), 1..5_u8), 0..4));
-    let settle = (0..4_u8, days(), 0..3_u8, 0..40_000_i64);
+    let item = 0..3_u8;
+    let take_in = (0..9_u8, 0..9_u8, 0..4_u8, 0..2_u8);
+    let sell = (0..30_u8, 0..30_u8, days(), vec((item.clone(), 1..5_u8), 0..4));
+    let settle = (0..9_u8, 2..9_u8, 0..3_u8, 0..40_000_i64);
     prop_oneof![
         3 => take_in.prop_map(|(item, number, member, sku)| {
             InGallery::TakeIn { item, number, member, sku }
@@ -150,14 +165,14 @@ fn in_gallery() -> impl Strategy<Value = InGallery> {
         2 => settle.prop_map(|(settlement, until, hold_days, minimum)| {
             InGallery::Settle { settlement, until, hold_days, minimum }
         }),
-        1 => (0..4_u8, 0..3_u8)
+        1 => (0..9_u8, 0..2_u8)
             .prop_map(|(settlement, entry)| InGallery::MarkPaid { settlement, entry }),
     ]
 }
 
 fn in_books() -> impl Strategy<Value = InBooks> {
     prop_oneof![
-        (0..3_u8, 1..1_000_i64).prop_map(|(entry, amount)| InBooks::Post { entry, amount }),
+        (0..9_u8, 1..1_000_i64).prop_map(|(entry, amount)| InBooks::Post { entry, amount }),
         (0..9_u8).prop_map(|nth| InBooks::Audit { nth }),
         (0..2_u8, of(0..2_u8)).prop_map(|(key, answer)| InBooks::Ask { key, answer }),
     ]
@@ -173,7 +188,7 @@ fn command() -> impl Strategy<Value = Command> {
 }
 
 fn step() -> impl Strategy<Value = Step> {
-    (prop::bool::weighted(0.2), vec(command(), 1..4), prop::bool::weighted(0.9)).prop_map(
+    (prop::bool::weighted(0.2), vec(command(), 1..3), prop::bool::weighted(0.9)).prop_map(
         |(other, commands, commit)| Step { association: u8::from(other), commands, commit },
     )
 }

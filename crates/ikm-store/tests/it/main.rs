@@ -11,6 +11,7 @@ mod conformance;
 mod conformance_commands;
 mod conformance_random;
 mod conformance_world;
+mod memory;
 mod sqlite;
 mod sqlite_dump;
 mod sqlite_file;
