@@ -215,8 +215,3 @@ pub(crate) fn agrees_with_memory<S: Store>(open: impl Fn() -> S) {
     });
     outcome.unwrap_or_else(|failure| panic!("{failure}"));
 }
-
-#[test]
-fn memory_agrees_with_itself() {
-    agrees_with_memory(MemoryStore::new);
-}
