@@ -44,13 +44,13 @@ pub struct Capabilities {
     /// A writer waits while another thread writes, and then goes on.
     pub waiting_writers: bool,
     /// A transaction in which a write was refused goes on as if that had not been tried.
-    pub refusals_without_end: bool,
+    pub continues_after_refusal: bool,
 }
 
 impl Capabilities {
     /// A store that can do all of it.
     pub const ALL: Self =
-        Self { snapshot_reads: true, waiting_writers: true, refusals_without_end: true };
+        Self { snapshot_reads: true, waiting_writers: true, continues_after_refusal: true };
 }
 
 /// Makes a module `$name` with a `#[test]` for every case of the suite.
@@ -84,7 +84,7 @@ macro_rules! store_conformance {
                     a_reader_does_not_see_an_open_transaction,
                     readers_stand_beside_each_other,
                 }
-                transactions if refusals_without_end {
+                transactions if continues_after_refusal {
                     a_refused_write_leaves_nothing_of_itself,
                 }
                 transactions if waiting_writers {

@@ -206,8 +206,8 @@ pub fn settlements_are_oldest_first(store: &dyn Store) {
     let (first, second) = (make.settlement(day("2022-03-01")), make.settlement(day("2022-04-01")));
     let rows = [leaving(&two, 2), leaving(&one, 1)];
     scene.write(|tx| {
-        tx.insert_settlement(&first, &rows)?;
-        tx.insert_settlement(&second, &[])
+        tx.insert_settlement(&second, &[])?;
+        tx.insert_settlement(&first, &rows)
     });
     let [of_two, of_one] = rows;
     assert_eq!(scene.read(|tx| tx.settlement_rows(first.id)), [of_one, of_two]);

@@ -31,7 +31,7 @@ pub trait GalleryRead {
     /// The item with this id.
     fn item(&mut self, id: ItemId) -> Result<Option<Item>>;
 
-    /// The items of a sku, in the order in which they came in.
+    /// The items of a sku, in order of ids, which is that in which they came in.
     fn items_by_sku(&mut self, sku: &str) -> Result<Vec<Item>>;
 
     /// Up to `limit` items after `after` in order of id.
@@ -53,13 +53,14 @@ pub trait GalleryRead {
     /// A settlement.
     fn settlement(&mut self, id: SettlementId) -> Result<Option<Settlement>>;
 
-    /// All settlements, oldest first.
+    /// All settlements, in order of ids, which is oldest first.
     fn settlements(&mut self) -> Result<Vec<Settlement>>;
 
     /// What a settlement says of each maker, in order of member ids.
     fn settlement_rows(&mut self, id: SettlementId) -> Result<Vec<MemberSettlement>>;
 
-    /// The lines of one maker that a settlement took up, in the order in which they were sold.
+    /// The lines of one maker that a settlement took up, in the order in which they were sold: by
+    /// day, of one day by the id of the sale, of one sale by number.
     fn settled_lines(&mut self, id: SettlementId, member: MemberId) -> Result<Vec<SettledLine>>;
 }
 

@@ -29,7 +29,7 @@ pub use shipping::{ShippingRead, ShippingWrite};
 
 /// A store of one or more associations.
 pub trait Store: Send + Sync {
-    /// The associations in it, in the order in which they were founded.
+    /// The associations in it, in the order in which they were founded; of one day in order of ids.
     ///
     /// # Errors
     ///

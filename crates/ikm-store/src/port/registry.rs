@@ -75,7 +75,7 @@ pub struct RekapRow {
 
 /// Reads of the registry.
 pub trait RegistryRead {
-    /// The regions that the association knows.
+    /// The regions that the association knows, in order of codes.
     ///
     /// # Errors
     ///
@@ -109,10 +109,11 @@ pub trait RegistryRead {
     ) -> Result<Vec<Ikm>>;
 
     /// Up to `limit` IKM whose name, owner, product or place has every word of `text` (each word
-    /// as a beginning), best first.
+    /// as a beginning), best first: before all others those whose name is just the text. Case and
+    /// diacritics do not matter; a text without a word finds nothing.
     fn search(&mut self, text: &str, limit: u32) -> Result<Vec<Ikm>>;
 
-    /// The counts and figures of those registered up to and on `as_of`.
+    /// The counts and figures of those registered up to and on `as_of`, in no order.
     fn rekap(&mut self, as_of: NaiveDate) -> Result<Vec<RekapRow>>;
 
     /// How many were registered on each day, in order of days.

@@ -12,7 +12,7 @@ pub trait ShippingRead {
     /// [`StoreError`](crate::StoreError) when the store cannot be read; so for every method here.
     fn tariff(&mut self, id: TariffId) -> Result<Option<LoadedTariff>>;
 
-    /// All tariff books, oldest load first.
+    /// All tariff books, oldest load first; of one day in order of ids.
     fn tariffs(&mut self) -> Result<Vec<LoadedTariff>>;
 
     /// The parcel with this id.
