@@ -140,3 +140,33 @@ fn a_tolerance_and_a_minimum_are_told() {
     check(2_000, "2,000 g → 2 × 1,000 g");
     check(200, "200 g → 0 × 1,000 g, rest 200 g given away (tolerance ≤ 300 g), at least 1,000 g");
 }
+
+/// A limit is told only where it changed the result; one that is just reached did not.
+#[test]
+fn limits_are_told_where_they_held() {
+    let formula = |files: &TariffFiles, rule: &str| {
+        let explained =
+            compiled(files).explain(&declared(1_000, 1_000_000), today()).expect("a price");
+        let line = explained.lines.iter().find(|line| line.step().rule() == rule);
+        line.expect("the step").view(Lang::En).formula
+    };
+    let discount = |limits: &str| {
+        let rule = format!("[[rule]]\npercent = \"20\"\n{limits}\npaid_by = \"dinas\"");
+        formula(&with_rules(&rule), "discount")
+    };
+    // 20 % of 10,000 is 2000, which leaves 8000.
+    assert_eq!(discount("cap = 2000"), "rule 1: 20% × Rp10,000");
+    assert_eq!(discount("cap = 1999"), "rule 1: 20% × Rp10,000, at most Rp1,999");
+    assert_eq!(discount("floor_percent = \"80\""), "rule 1: 20% × Rp10,000");
+    assert_eq!(
+        discount("floor_percent = \"80.01\""),
+        "rule 1: 20% × Rp10,000, freight at least 80.01%"
+    );
+    // 0.2 % of 1,000,000 is 2000.
+    let insurance = |minimum| {
+        let terms = format!("[insurance]\npercent = \"0.2\"\nminimum = {minimum}\n");
+        formula(&with_book(&terms), "insurance")
+    };
+    assert_eq!(insurance(2_000), "0.2% × Rp1,000,000");
+    assert_eq!(insurance(2_001), "0.2% × Rp1,000,000, at least Rp2,001");
+}

@@ -1,5 +1,7 @@
 //! Prices by hand: freight, special tariff, surcharges, insurance, tax, and why there is none.
 
+use std::sync::Arc;
+
 use ikm_core::Explain;
 use ikm_core::money::Rupiah;
 use ikm_core::shipping::{PaidBy, Parcel, Quote, TariffFiles};
@@ -390,4 +392,15 @@ fn the_digest_is_over_every_text() {
     for other in others {
         assert_ne!(other.digest(), digest);
     }
+}
+
+#[test]
+fn threads_share_a_book() {
+    let book = Arc::new(compiled(&clean()));
+    let threads = [1_000, 1_301, 6_000].map(|grams| {
+        let book = Arc::clone(&book);
+        std::thread::spawn(move || book.quote(&parcel(grams), today()).expect("a price"))
+    });
+    let normal = threads.map(|thread| thread.join().expect("a thread").normal().get());
+    assert_eq!(normal, [10_000, 18_000, 21_000]);
 }
