@@ -4,6 +4,7 @@ use ikm_core::Explain;
 use ikm_core::shipping::Parcel;
 use ikm_tariff::{BatchCounts, quote_batch};
 use proptest::prelude::*;
+use proptest::sample::select;
 
 use crate::support::{clean, compiled, parcel, today, with_book, with_rules};
 
@@ -61,6 +62,8 @@ fn rows_that_are_no_parcel() {
     check("7,25651,PKH,berat,,,,,", "IKM-PARCEL-NUMBER");
     check("7,25651,PKH,-5,,,,,", "IKM-PARCEL-NUMBER");
     check("7,25651,PKH,1.5,,,,,", "IKM-PARCEL-NUMBER");
+    check("7,25651,PKH,1:,,,,,", "IKM-PARCEL-NUMBER");
+    check("7,25651,PKH,1/,,,,,", "IKM-PARCEL-NUMBER");
     check("7,25651,PKH,4294967296,,,,,", "IKM-PARCEL-NUMBER");
     check("7,25651,PKH,99999999999999999999,,,,,", "IKM-PARCEL-NUMBER");
     check("7,25651,PKH,1000,x,,,,", "IKM-PARCEL-NUMBER");
@@ -122,22 +125,23 @@ proptest! {
 
     /// A row of the table is quoted as the parcel alone, whatever rows stand before it.
     #[test]
-    fn as_one_by_one(rows in prop::collection::vec((0..9_000_u32, 0..3_u8, prop::option::of("[0-9]{1,2}")), 0..20)) {
-        let book = compiled(&clean());
+    fn as_one_by_one(rows in prop::collection::vec((0..9_000_u32, 0..3_u8, prop::option::of(select(vec!["1", "10", "0"]))), 0..20)) {
+        let rule = "[[rule]]\nclassifications = [\"10\"]\npercent = \"20\"\npaid_by = \"dinas\"";
+        let book = compiled(&with_rules(rule));
         let mut input = HEADER.to_owned();
         let mut expect = String::new();
         for (grams, kind, class) in &rows {
             let service = ["PKH", "REG", "PKH "][usize::from(*kind)];
-            let shown = class.as_deref().unwrap_or_default();
+            let shown = class.unwrap_or_default();
             input += &format!("{grams},25651,{service},{grams},,,,,{shown}\n");
             let asked = Parcel {
                 service: service.trim().to_owned(),
-                classification: class.clone(),
+                classification: class.map(str::to_owned),
                 ..parcel(*grams)
             };
             expect += &match book.quote(&asked, today()) {
                 Ok(quote) => {
-                    format!("{grams},{},{},", quote.billed().get(), quote.normal().get())
+                    format!("{grams},{},{},{},", quote.billed().get(), quote.normal().get(), quote.special().get())
                 }
                 Err(refusal) => format!("{grams},,,,,,,,,{}\n", refusal.code()),
             };
@@ -150,7 +154,7 @@ proptest! {
             if line.contains("IKM-") {
                 format!("{line}\n")
             } else {
-                line.splitn(4, ',').take(3).map(|field| format!("{field},")).collect()
+                line.splitn(5, ',').take(4).map(|field| format!("{field},")).collect()
             }
         }).collect();
         prop_assert_eq!(got, expect);

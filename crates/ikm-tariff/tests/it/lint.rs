@@ -284,6 +284,27 @@ fn a_real_parcel_dearer_than_its_split() {
     assert_eq!(found(&files), ["IKM-LINT-DEARER-THAN-SPLIT rates.csv 5"]);
 }
 
+/// Steps of weight and of price that meet only now and then, so that the first parcels above the
+/// bound show nothing.
+#[test]
+fn a_split_that_only_heavier_parcels_show() {
+    let check = |step: &str, rates: &str| {
+        let mut files = with_rates(rates);
+        files.book = files
+            .book
+            .replace("minimum_g = 1000", "minimum_g = 1")
+            .replace("step_g = 1000", step)
+            .replace("tolerance_g = 300", "tolerance_g = 0");
+        assert_eq!(found(&files), ["IKM-LINT-DEARER-THAN-SPLIT rates.csv 3"]);
+    };
+    // Weights 3, 6, 9, 12 g cost 10, 13 + 6, 13 + 2 × 6, 13 + 4 × 6 = 37; 3 g and 9 g cost 35, while
+    // 6 g and 6 g cost 38.
+    check("step_g = 3", "PKH,A,0,5,10,,\nPKH,A,5,,13,2,6\n");
+    // Weights 6, 12, 18, 24, 30, 36, 42 g cost 1, 2, 3, 4, 5, 6, 8; the first pair to cost less than
+    // what it weighs together is 12 g and 30 g.
+    check("step_g = 6", "PKH,A,0,11,1,,\nPKH,A,11,,1,5,1\n");
+}
+
 /// A lane: the ends and prices of its bands, and its last band's extra step.
 #[derive(Clone, Debug)]
 struct Lane {
