@@ -3,7 +3,7 @@ use ikm_core::association::Association;
 use ikm_core::audit::{AuditDraft, AuditRecord, AuditText, Digest, DigestBuilder};
 use ikm_core::classification::Scheme;
 use ikm_core::id::{AssociationId, IdSource};
-use ikm_core::region::{RegionCode, Regions};
+use ikm_core::region::{Level, RegionCode, Regions};
 use ikm_store::{ReadTx, Store, StoreExt as _, WriteTx};
 
 use serde::Serialize;
@@ -141,7 +141,7 @@ impl<'s> App<'s> {
         if name.is_empty() {
             return Err(Refusal::NoName.into());
         }
-        if regions.get(regency).is_none() {
+        if regency.level() != Level::Regency || regions.get(regency).is_none() {
             return Err(Refusal::UnknownRegency(regency).into());
         }
         let id = AssociationId::generate(env.ids);

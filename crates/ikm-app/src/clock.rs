@@ -33,21 +33,25 @@ impl<C: Clock, R: FnMut() -> [u8; 10]> SystemIds<C, R> {
 
 impl<C: Clock, R: FnMut() -> [u8; 10]> IdSource for SystemIds<C, R> {
     fn next(&mut self) -> Uuid {
-        let made = uuid_v7(self.clock.now(), &(self.random)());
+        let random = (self.random)();
+        let made = uuid_v7(self.clock.now(), &random);
         // Within a millisecond, or when the clock steps back, counting up from the last id keeps
         // the order in which things were made. The version and variant bits stay as they are.
-        self.last = if made > self.last { made } else { successor(self.last) };
+        self.last = if made > self.last { made } else { successor(self.last, &random) };
         self.last
     }
 }
 
-/// The next UUIDv7 after `id`: its lowest 62 bits, which are all random, counted up.
-fn successor(id: Uuid) -> Uuid {
+/// A UUIDv7 after `id`: its lowest 62 bits, which are all random, counted up by a random step
+/// (RFC 9562 §6.2, method 2). Whoever knows an id cannot foretell the next one, of which the salt
+/// of a personal text may be made.
+fn successor(id: Uuid, random: &[u8; 10]) -> Uuid {
     const COUNTER: u128 = (1 << 62) - 1;
+    let step = 1 + random.iter().take(6).fold(0, |step, byte| step << 8 | u128::from(*byte));
     let bits = id.as_u128();
-    if bits & COUNTER < COUNTER {
-        return Uuid::from_u128(bits + 1);
+    if (bits & COUNTER) + step <= COUNTER {
+        return Uuid::from_u128(bits + step);
     }
     // The counter is full: take the next millisecond and begin again.
-    Uuid::from_u128(((bits & !COUNTER) + (1 << 80)) & !COUNTER)
+    Uuid::from_u128((((bits & !COUNTER) + (1 << 80)) & !COUNTER) + step)
 }

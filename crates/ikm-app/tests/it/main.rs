@@ -8,6 +8,7 @@
 
 mod doctor;
 mod dues;
+mod founding;
 mod intake;
 mod keys;
 mod members;
