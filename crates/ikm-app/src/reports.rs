@@ -1,9 +1,10 @@
 //! Reports: what is in the store, as report models.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 use ikm_core::association::MemberStatus;
 use ikm_core::id::SettlementId;
 use ikm_core::money::Rupiah;
@@ -213,15 +214,17 @@ impl App<'_> {
 
     fn growth(&self) -> Result<Report, AppError> {
         let days = self.read(|tx| Ok(tx.registrations()?))?;
-        let mut points: Vec<GrowthPoint> = Vec::new();
-        let mut total = 0;
+        let mut registered: BTreeMap<i32, u64> = BTreeMap::new();
         for (day, count) in days.into_iter().filter(|(day, _)| *day <= self.env.today) {
-            total += count;
-            match points.last_mut().filter(|point| point.day.year() == day.year()) {
-                Some(point) => point.count = total,
-                None => points.push(GrowthPoint { day, count: total }),
-            }
+            *registered.entry(day.year()).or_default() += count;
         }
+        let first = registered.keys().next().copied().unwrap_or(i32::MAX);
+        let mut total = 0;
+        // A year in which nobody was registered ends with as many as the year before.
+        let points = (first..=self.env.today.year()).filter_map(|year| {
+            total += registered.get(&year).copied().unwrap_or_default();
+            Some(GrowthPoint { day: NaiveDate::from_ymd_opt(year, 12, 31)?, count: total })
+        });
         Ok(reports::growth(self.heading(), Step::Year, points)?)
     }
 
@@ -353,7 +356,7 @@ fn rekap_group(row: RekapRow) -> RekapGroup {
 
 fn sold_lines(tx: &mut dyn ReadTx) -> Result<Vec<SoldLine>, AppError> {
     let mut lines = Vec::new();
-    let mut categories = std::collections::BTreeMap::new();
+    let mut categories = BTreeMap::new();
     let mut after = None;
     loop {
         let page = tx.sale_page(after, PAGE)?;

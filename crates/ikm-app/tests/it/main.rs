@@ -12,6 +12,7 @@ mod founding;
 mod intake;
 mod keys;
 mod members;
+mod reports;
 mod sales;
 mod settlement;
 mod shipping;
