@@ -6,12 +6,15 @@
     reason = "a test says what it expects by unwrapping it"
 )]
 
+mod district;
 mod doctor;
 mod dues;
 mod founding;
+mod import;
 mod intake;
 mod keys;
 mod members;
+mod refused;
 mod reports;
 mod sales;
 mod settlement;
