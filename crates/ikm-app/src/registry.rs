@@ -191,9 +191,9 @@ pub struct PairView {
 impl App<'_> {
     /// Imports a list in one transaction, so that an interruption leaves nothing behind.
     ///
-    /// A row with the NIB, or the NIK and name, of a known IKM updates it. A row that was read
-    /// before is recognised. Every other row is added and, where it resembles another, paired with
-    /// it for a person to decide.
+    /// A row that was read before is recognised and changes nothing. A row with the NIB, or the NIK
+    /// and name, of a known IKM updates it. Every other row is added and, where it resembles
+    /// another, paired with it for a person to decide.
     ///
     /// # Errors
     ///
@@ -344,16 +344,6 @@ impl App<'_> {
     }
 }
 
-/// What a row turned out to be.
-enum Identity {
-    /// Certainly this IKM.
-    Known(Box<Ikm>),
-    /// A row that was read before.
-    Read,
-    /// Nothing that is certain.
-    New,
-}
-
 /// An import under way.
 struct Import<'a, 't, 's> {
     tx: &'a mut (dyn WriteTx + 't),
@@ -362,7 +352,7 @@ struct Import<'a, 't, 's> {
     batch: BatchId,
     outcome: ImportOutcome,
     digest: Sha256,
-    /// How often each row that carries no identifier has come up in this file.
+    /// How often each row has come up in this file.
     seen: HashMap<Digest, u32>,
 }
 
@@ -425,22 +415,23 @@ impl<'a, 't, 's> Import<'a, 't, 's> {
     fn record(&mut self, profile: Profile) -> Result<(), AppError> {
         let digest = profile.digest();
         self.digest.update(digest);
-        // A NIB says who it is; such rows need no counting.
-        let mut nth = 0;
-        if profile.nib.is_none() {
-            let seen = self.seen.entry(digest).or_default();
-            *seen += 1;
-            nth = *seen;
+        let seen = self.seen.entry(digest).or_default();
+        *seen += 1;
+        let nth = *seen;
+        // What was read before is known before anybody asks who it is: an old list given again must
+        // not undo what a newer one has brought.
+        if self.tx.ikm_by_row(&digest, nth)?.is_some() {
+            self.outcome.unchanged += 1;
+            return Ok(());
         }
-        match identify(self.tx, &profile, &digest, nth)? {
-            Identity::Read => self.outcome.unchanged += 1,
-            Identity::Known(known) => self.update(&known, &profile)?,
-            Identity::New => self.add(profile, &digest, nth)?,
-        }
-        Ok(())
+        let ikm = match identify(self.tx, &profile)? {
+            Some(known) => self.update(&known, &profile)?,
+            None => self.add(profile)?,
+        };
+        Ok(self.tx.insert_row(&digest, nth, ikm)?)
     }
 
-    fn update(&mut self, known: &Ikm, newer: &Profile) -> Result<(), AppError> {
+    fn update(&mut self, known: &Ikm, newer: &Profile) -> Result<IkmId, AppError> {
         let profile = known.profile.updated_by(newer);
         if profile == known.profile {
             self.outcome.unchanged += 1;
@@ -448,19 +439,16 @@ impl<'a, 't, 's> Import<'a, 't, 's> {
             self.tx.update_ikm(&Ikm { profile, ..known.clone() })?;
             self.outcome.updated += 1;
         }
-        Ok(())
+        Ok(known.id)
     }
 
-    fn add(&mut self, profile: Profile, digest: &Digest, nth: u32) -> Result<(), AppError> {
+    fn add(&mut self, profile: Profile) -> Result<IkmId, AppError> {
         let keys = blocking_keys(&profile);
         let candidates = self.tx.ikms_by_keys(&keys, CANDIDATES)?;
         let id = IkmId::generate(self.env.ids);
         let registered_on = self.env.today;
         let ikm = Ikm { id, version: 1, registered_on, batch: Some(self.batch), profile };
         self.tx.insert_ikm(&ikm)?;
-        if nth > 0 {
-            self.tx.insert_row(digest, nth, id)?;
-        }
         for other in candidates {
             if let Some(resemblance) = resemblance(&ikm.profile, &other.profile) {
                 let (a, b) = (other.id.min(id), other.id.max(id));
@@ -469,37 +457,24 @@ impl<'a, 't, 's> Import<'a, 't, 's> {
             }
         }
         self.outcome.added += 1;
-        Ok(())
+        Ok(id)
     }
 }
 
-/// Who a row is: the same NIB, or the same NIK and name, is certainly the same IKM, unless two
-/// NIB differ; the n-th identical row is the n-th record that such a row became.
-fn identify(
-    tx: &mut dyn ReadTx,
-    profile: &Profile,
-    digest: &Digest,
-    nth: u32,
-) -> Result<Identity, AppError> {
+/// The IKM that a row certainly is: the one with its NIB, or with its NIK and name unless two NIB
+/// differ.
+fn identify(tx: &mut dyn ReadTx, profile: &Profile) -> Result<Option<Ikm>, AppError> {
     if let Some(nib) = &profile.nib
         && let Some(known) = tx.ikm_by_nib(nib)?
     {
-        return Ok(Identity::Known(Box::new(known)));
+        return Ok(Some(known));
     }
-    if let Some(nik) = &profile.nik {
-        let name = name_key(&profile.name);
-        let same = tx.ikms_by_nik(nik)?.into_iter().find(|known| {
-            let one_nib = known.profile.nib.is_none() || profile.nib.is_none();
-            one_nib && name_key(&known.profile.name) == name
-        });
-        if let Some(known) = same {
-            return Ok(Identity::Known(Box::new(known)));
-        }
-    }
-    if nth > 0 && tx.ikm_by_row(digest, nth)?.is_some() {
-        return Ok(Identity::Read);
-    }
-    Ok(Identity::New)
+    let Some(nik) = &profile.nik else { return Ok(None) };
+    let name = name_key(&profile.name);
+    Ok(tx.ikms_by_nik(nik)?.into_iter().find(|known| {
+        let one_nib = known.profile.nib.is_none() || profile.nib.is_none();
+        one_nib && name_key(&known.profile.name) == name
+    }))
 }
 
 /// The digest of an import command: the bytes of the file and what was said about them.

@@ -76,7 +76,8 @@ impl<M> GalleryRead for Tx<'_, M> {
 
     fn items_by_sku(&mut self, sku: &str) -> Result<Vec<Item>> {
         self.all(
-            select_item!("where association = ?1 and sku = ?2 order by id"),
+            // Left alone, the planner walks all items to have them in order of ids.
+            select_item!("indexed by item_sku where association = ?1 and sku = ?2 order by id"),
             params![self.association, sku],
             read_item,
         )

@@ -125,7 +125,7 @@ impl<M> Tx<'_, M> {
         let mut lines = self.all(
             select_line!(
                 ", sale.receipt, sale.sold_on, sale.entry
-                 from sale_line as line
+                 from sale_line as line indexed by sale_line_settled
                  join sale on sale.association = line.association and sale.id = line.sale
                  where line.association = ?1 and line.settlement = ?2 and line.member = ?3
                  order by line.sold_on, line.sale, line.number"
@@ -138,9 +138,10 @@ impl<M> Tx<'_, M> {
             },
         )?;
         let picks = self.all(
+            // A cross join keeps this order: few lines first, then the picks of each.
             "select pick.sale, pick.line, pick.item, pick.quantity
-             from sale_line as line
-             join sale_pick as pick on pick.association = line.association
+             from sale_line as line indexed by sale_line_settled
+             cross join sale_pick as pick on pick.association = line.association
                 and pick.sale = line.sale and pick.line = line.number
              where line.association = ?1 and line.settlement = ?2 and line.member = ?3
              order by line.sold_on, line.sale, line.number, pick.place",
