@@ -1,0 +1,102 @@
+mod import;
+mod listing;
+mod show;
+mod watch;
+
+use std::path::PathBuf;
+
+use ikm_core::classification::ClassCode;
+use ikm_import::Unit;
+
+use super::Key;
+use crate::context::Context;
+use crate::errors::{Done, Failure};
+use crate::printer::Printer;
+use crate::value;
+
+#[derive(Debug, clap::Subcommand)]
+pub(crate) enum Command {
+    /// Read a list of IKM: CSV, XLSX, XLS or ODS
+    Import(ImportArgs),
+    /// Find IKM by words of their name, owner, product or place
+    Find(FindArgs),
+    /// Show all that is known of an IKM
+    Show(ShowArgs),
+    /// List the registry
+    List(ListArgs),
+    /// List pairs that may be one IKM
+    Duplicates(DuplicatesArgs),
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct ImportArgs {
+    /// The list
+    file: PathBuf,
+    /// Decide everything and write nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// All rows or none
+    #[arg(long)]
+    strict: bool,
+    /// TOML file that says what each column holds
+    #[arg(long, value_name = "FILE")]
+    mapping: Option<PathBuf>,
+    /// Unit of money in the list: rupiah, thousand or million
+    #[arg(long, value_name = "UNIT", value_parser = value::parse::<Unit>)]
+    unit: Option<Unit>,
+    /// Where rejected rows go; NAME.rejects.csv in the current folder unless given
+    #[arg(long, value_name = "FILE")]
+    rejects: Option<PathBuf>,
+    #[command(flatten)]
+    key: Key,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct FindArgs {
+    /// Words, or beginnings of words
+    #[arg(required = true)]
+    text: Vec<String>,
+    /// Show no more than so many
+    #[arg(long, value_name = "N")]
+    limit: Option<u32>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct ShowArgs {
+    /// Id, NIB or member number
+    ikm: String,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct ListArgs {
+    /// Only those of this kecamatan, by name or code
+    #[arg(long, value_name = "KECAMATAN")]
+    kecamatan: Option<String>,
+    /// Only those of this class
+    #[arg(long, value_name = "CODE", value_parser = value::parse::<ClassCode>)]
+    class: Option<ClassCode>,
+    /// Show no more than so many
+    #[arg(long, value_name = "N")]
+    limit: Option<u64>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct DuplicatesArgs {
+    /// Show no more than so many
+    #[arg(long, value_name = "N")]
+    limit: Option<u64>,
+}
+
+pub(crate) fn run(
+    printer: &Printer,
+    context: &mut Context,
+    command: Command,
+) -> Result<Done, Failure> {
+    match command {
+        Command::Import(args) => import::run(printer, context, args),
+        Command::Find(args) => listing::find(printer, context, &args),
+        Command::Show(args) => show::run(printer, context, &args),
+        Command::List(args) => listing::list(printer, context, args),
+        Command::Duplicates(args) => listing::duplicates(printer, context, &args),
+    }
+}

@@ -1,0 +1,105 @@
+use std::path::Path;
+
+use ikm_app::App;
+use ikm_app::registry::{ImportOutcome, ImportSettings};
+use ikm_import::Mapping;
+use ikm_report::Text;
+
+use super::ImportArgs;
+use super::watch::Watch;
+use crate::context::Context;
+use crate::errors::{Done, Failure};
+use crate::files::read_text;
+use crate::printer::Printer;
+use crate::record::{Record, Value};
+use crate::rejects::Place;
+
+pub(super) fn run(
+    printer: &Printer,
+    context: &mut Context,
+    args: ImportArgs,
+) -> Result<Done, Failure> {
+    let settings = settings(&args)?;
+    let file = args.file;
+    // A dry run writes nothing, unless the person names a file to write.
+    let keeps_rejects = !settings.dry_run || args.rejects.is_some();
+    let place = keeps_rejects.then(|| Place::new(args.rejects, &file));
+    let mut app = context.keyed(args.key.key)?;
+    let mut watch = Watch::new(printer, place.clone());
+    let outcome = app.import(&file, &settings, &mut watch);
+    watch.end_talk();
+    let outcome = outcome?;
+    let mut rejects_file = watch.rejects_file;
+    if outcome.rejected > 0 && !watch.has_begun {
+        rejects_file = rejects_again(&mut app, printer, &file, settings, place)?;
+    }
+    let rejects_file = rejects_file.map(|path| path.display().to_string());
+    printer.record(&record(&outcome, rejects_file, &file))?;
+    Ok(Done::with(outcome.rejected > 0))
+}
+
+fn settings(args: &ImportArgs) -> Result<ImportSettings, Failure> {
+    let mapping = match &args.mapping {
+        Some(file) => Some(read_text(file)?.parse::<Mapping>()?),
+        None => None,
+    };
+    let (dry_run, strict, unit) = (args.dry_run, args.strict, args.unit);
+    Ok(ImportSettings { dry_run, strict, unit, mapping })
+}
+
+/// The file of rejects of an import that was done before under its key. Its answer was kept, the
+/// rejected rows were not; reading the list again finds them, and the file that is there already.
+fn rejects_again(
+    app: &mut App<'_>,
+    printer: &Printer,
+    file: &Path,
+    settings: ImportSettings,
+    place: Option<Place>,
+) -> Result<Option<std::path::PathBuf>, Failure> {
+    app.set_key(None);
+    let settings = ImportSettings { dry_run: true, ..settings };
+    let mut watch = Watch::quiet(printer, place);
+    app.import(file, &settings, &mut watch)?;
+    Ok(watch.rejects_file)
+}
+
+fn record(outcome: &ImportOutcome, rejects_file: Option<String>, file: &Path) -> Record {
+    let totals = &outcome.totals;
+    let totals = Record::new()
+        .with("workers", "Tenaga kerja", "Workers", totals.workers)
+        .with("investment", "Investasi", "Investment", totals.investment)
+        .with("production_value", "Nilai produksi", "Production value", totals.production_value)
+        .with("raw_material_value", "Bahan baku", "Raw material", totals.raw_material_value);
+    Record::new()
+        .with("file", "Berkas", "File", file.display().to_string())
+        .with("batch", "Nomor impor", "Import", outcome.batch.map(|batch| batch.to_string()))
+        .with("rows", "Baris dibaca", "Rows read", outcome.rows)
+        .with("added", "Ditambahkan", "Added", outcome.added)
+        .with("updated", "Diperbarui", "Updated", outcome.updated)
+        .with("unchanged", "Tidak berubah", "Unchanged", outcome.unchanged)
+        .with("rejected", "Ditolak", "Rejected", outcome.rejected)
+        .with("skipped", "Bukan baris IKM", "No rows of IKM", outcome.skipped)
+        .with(
+            "suspected_duplicates",
+            "Pasangan yang mirip",
+            "Similar pairs",
+            outcome.suspected_duplicates,
+        )
+        .with("rejects_file", "Berkas yang ditolak", "File of rejects", rejects_file)
+        .with("warnings", "Peringatan", "Warnings", outcome.warnings)
+        .group("by_commodity", "Menurut komoditi", "By commodity", by_commodity(outcome))
+        .group("totals", "Jumlah yang terbaca", "Totals of what was read", totals)
+}
+
+/// The commodities, the most frequent first.
+fn by_commodity(outcome: &ImportOutcome) -> Record {
+    let mut counts: Vec<(&String, &u64)> = outcome.by_commodity.iter().collect();
+    counts.sort_by(|a, b| b.1.cmp(a.1).then(a.0.cmp(b.0)));
+    counts.into_iter().fold(Record::new(), |record, (name, count)| {
+        let label = match name.as_str() {
+            "undecided" => Text::new("belum ditentukan", "undecided"),
+            name => Text::same(name),
+        };
+        record.push(name, Some(label), Value::Cell((*count).into()))
+    })
+}

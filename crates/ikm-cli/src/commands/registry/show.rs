@@ -1,0 +1,62 @@
+use ikm_app::registry::IkmDetail;
+use ikm_core::classification::Scheme;
+use ikm_report::Term;
+
+use super::ShowArgs;
+use crate::context::Context;
+use crate::errors::{Done, Failure};
+use crate::printer::Printer;
+use crate::record::Record;
+
+pub(super) fn run(
+    printer: &Printer,
+    context: &mut Context,
+    args: &ShowArgs,
+) -> Result<Done, Failure> {
+    let app = context.app()?;
+    let (found, scheme) = (app.show(&args.ikm)?, app.scheme()?);
+    printer.record(&record(found, &scheme))?;
+    Ok(Done::Well)
+}
+
+fn record(detail: IkmDetail, scheme: &Scheme) -> Record {
+    let IkmDetail { ikm, .. } = detail;
+    let class = ikm.classification.as_deref().and_then(|code| scheme.get(&code.parse().ok()?));
+    let title = class.map(|class| Term::new(&class.title_id, &class.title_id, &class.title_en));
+    // The use case names the edition in front of the code.
+    let kbli = detail.kbli.as_deref().map(|kbli| kbli.split_once(':').unwrap_or(("", kbli)));
+    Record::new()
+        .with("id", "Id", "Id", ikm.id.to_string())
+        .with("name", "Nama IKM", "Name of the IKM", ikm.name)
+        .with("owner", "Pemilik", "Owner", ikm.owner)
+        .with("member", "Nomor anggota", "Member number", detail.member.map(|n| n.to_string()))
+        .with("nik", "NIK", "NIK", detail.nik)
+        .with("nib", "NIB", "NIB", ikm.nib.map(|nib| nib.to_string()))
+        .with("phone", "Telepon", "Telephone", detail.phone)
+        .with("address", "Alamat", "Address", detail.address)
+        .with("nagari", "Nagari", "Nagari", ikm.nagari)
+        .with("kecamatan", "Kecamatan", "Kecamatan", ikm.kecamatan)
+        .with("kbli", "KBLI", "KBLI", kbli.map(|(_, code)| code.to_owned()))
+        .with(
+            "kbli_edition",
+            "Edisi KBLI",
+            "KBLI edition",
+            kbli.map(|(edition, _)| edition.to_owned()),
+        )
+        .with("classification", "Golongan", "Class", ikm.classification)
+        .with("classification_title", "Nama golongan", "Title of the class", title)
+        .with("commodity", "Komoditi", "Commodity", ikm.commodity)
+        .with("product", "Produk", "Product", ikm.product)
+        .with(
+            "founded_year",
+            "Tahun berdiri",
+            "Founded in",
+            detail.founded_year.map(|year| year.to_string()),
+        )
+        .with("workers", "Tenaga kerja", "Workers", detail.workers)
+        .with("investment", "Investasi", "Investment", detail.investment)
+        .with("production_value", "Nilai produksi", "Production value", detail.production_value)
+        .with("raw_material_value", "Bahan baku", "Raw material", detail.raw_material_value)
+        .with("registered_on", "Didata", "Registered", detail.registered_on)
+        .with("batch", "Nomor impor", "Import", detail.batch.map(|batch| batch.to_string()))
+}

@@ -1,0 +1,253 @@
+//! The texts of the help: English as the tree has them, and Indonesian.
+
+/// English and Indonesian.
+pub(super) const TEXTS: &[(&str, &str)] = &[
+    (
+        "Registry, gallery and postal desk of an association of small industries",
+        "Data, galeri dan loket pos sebuah asosiasi industri kecil dan menengah",
+    ),
+    ("Print this help", "Tampilkan bantuan ini"),
+    ("Print the version", "Tampilkan versinya"),
+    (
+        "File of the store, ikm.db unless given; also IKM_STORE",
+        "Berkas penyimpanan, ikm.db bila tidak disebut; juga IKM_STORE",
+    ),
+    ("How the result is written: table, json or csv", "Bentuk hasilnya: table, json atau csv"),
+    (
+        "Language of messages, tables and reports: id or en; also IKM_LANG",
+        "Bahasa pesan, tabel dan laporan: id atau en; juga IKM_LANG",
+    ),
+    (
+        "Business date, such as 2022-01-31; today in WIB unless given",
+        "Tanggal kerja, misalnya 2022-01-31; hari ini (WIB) bila tidak disebut",
+    ),
+    (
+        "Who does it, for the audit; the system user unless given",
+        "Siapa yang mengerjakan, untuk jejak audit; pengguna sistem bila tidak disebut",
+    ),
+    ("Check single numbers before they are typed in", "Periksa nomor sebelum diketik"),
+    (
+        "What the values are: nik, npwp, nib, qris or terbilang",
+        "Jenis nilainya: nik, npwp, nib, qris atau terbilang",
+    ),
+    (
+        "The values; without any, the lines of standard input",
+        "Nilainya; bila tidak ada, baris-baris dari masukan standar",
+    ),
+    (
+        "Play a year of a synthetic district in a folder, from its list to its reports",
+        "Mainkan satu tahun kabupaten contoh dalam sebuah folder, dari daftar sampai laporan",
+    ),
+    (
+        "Folder: a new or empty one, or that of an earlier demo, which is replaced",
+        "Folder baru atau kosong, atau bekas demo, yang lalu diganti",
+    ),
+    ("Make a store and found its association", "Buat penyimpanan dan dirikan asosiasinya"),
+    ("Name of the association", "Nama asosiasi"),
+    ("Code of its regency, such as 13.01", "Kode kabupatennya, misalnya 13.01"),
+    (
+        "Classification scheme as TOML; the divisions of KBLI 2020 unless given",
+        "Klasifikasi sebagai TOML; golongan pokok KBLI 2020 bila tidak disebut",
+    ),
+    (
+        "Name of this command; giving it again under the same name does nothing twice",
+        "Nama perintah ini; diulang dengan nama yang sama, tidak ada yang dikerjakan dua kali",
+    ),
+    (
+        "The registry: read lists, find and show IKM",
+        "Pendataan: baca daftar, cari dan tampilkan IKM",
+    ),
+    ("Read a list of IKM: CSV, XLSX, XLS or ODS", "Baca daftar IKM: CSV, XLSX, XLS atau ODS"),
+    ("The list", "Daftarnya"),
+    ("Decide everything and write nothing", "Putuskan semuanya tanpa menulis apa pun"),
+    ("All rows or none", "Semua baris atau tidak sama sekali"),
+    ("TOML file that says what each column holds", "Berkas TOML yang menyebut isi tiap kolom"),
+    (
+        "Unit of money in the list: rupiah, thousand or million",
+        "Satuan uang dalam daftar: rupiah, thousand (ribu) atau million (juta)",
+    ),
+    (
+        "Where rejected rows go; NAME.rejects.csv in the current folder unless given",
+        "Tempat baris yang ditolak; NAMA.rejects.csv di folder ini bila tidak disebut",
+    ),
+    (
+        "Find IKM by words of their name, owner, product or place",
+        "Cari IKM dengan kata dari nama, pemilik, produk atau tempatnya",
+    ),
+    ("Words, or beginnings of words", "Kata, atau awal kata"),
+    ("Show no more than so many", "Tampilkan paling banyak sekian"),
+    ("Show all that is known of an IKM", "Tampilkan semua yang diketahui tentang sebuah IKM"),
+    ("Id, NIB or member number", "Id, NIB atau nomor anggota"),
+    ("List the registry", "Daftar semua IKM"),
+    (
+        "Only those of this kecamatan, by name or code",
+        "Hanya yang di kecamatan ini, dengan nama atau kode",
+    ),
+    ("Only those of this class", "Hanya yang bergolongan ini"),
+    ("List pairs that may be one IKM", "Daftar pasangan yang mungkin satu IKM"),
+    (
+        "Members: apply, accept, suspend, resume, end",
+        "Anggota: mendaftar, diterima, diskors, diaktifkan kembali, berhenti",
+    ),
+    ("Record that an IKM applies to be a member", "Catat IKM yang mendaftar menjadi anggota"),
+    ("Id or NIB of the IKM", "Id atau NIB IKM"),
+    (
+        "Accept a member who has applied, or every registered IKM",
+        "Terima anggota yang sudah mendaftar, atau semua IKM yang terdata",
+    ),
+    ("Member number, such as A-0001", "Nomor anggota, misalnya A-0001"),
+    ("Every registered IKM that is not a member", "Semua IKM terdata yang belum menjadi anggota"),
+    (
+        "No more than so many of them, in order of registration",
+        "Paling banyak sekian, menurut urutan pendataan",
+    ),
+    ("Suspend a member", "Skors seorang anggota"),
+    ("Take a suspended member back", "Aktifkan kembali anggota yang diskors"),
+    ("End a membership", "Akhiri keanggotaan"),
+    ("List the members", "Daftar anggota"),
+    (
+        "Show a member and the history of the membership",
+        "Tampilkan anggota dan riwayat keanggotaannya",
+    ),
+    (
+        "Dues: plan, charge, take payments, see arrears",
+        "Iuran: tetapkan, tagih, terima pembayaran, lihat tunggakan",
+    ),
+    ("Set the dues of a month, from a month on", "Tetapkan iuran sebulan, mulai suatu bulan"),
+    (
+        "Dues of one month in rupiah; 0 ends the charging",
+        "Iuran sebulan dalam rupiah; 0 menghentikan penagihan",
+    ),
+    (
+        "First month for which they count, such as 2022-02",
+        "Bulan pertama berlakunya, misalnya 2022-02",
+    ),
+    ("Charge a month to every active member", "Tagih iuran sebulan kepada setiap anggota aktif"),
+    (
+        "The month, such as 2022-02; that of the business date unless given",
+        "Bulannya, misalnya 2022-02; bulan tanggal kerja bila tidak disebut",
+    ),
+    ("Take a payment", "Terima pembayaran"),
+    ("How much, in rupiah", "Jumlahnya, dalam rupiah"),
+    (
+        "How it is paid: cash, qris or transfer; cash unless given",
+        "Cara bayar: cash (tunai), qris atau transfer; cash bila tidak disebut",
+    ),
+    ("List who owes what", "Daftar tunggakan"),
+    (
+        "A row for each member or kecamatan; member unless given",
+        "Sebaris tiap anggota (member) atau kecamatan; member bila tidak disebut",
+    ),
+    ("The gallery: goods taken in and sold", "Galeri: barang titipan masuk dan terjual"),
+    ("Take goods in from a file of intake notes", "Terima barang titipan dari berkas nota titipan"),
+    ("Book the sales of a file of receipts", "Bukukan penjualan dari berkas kuitansi"),
+    ("The file: CSV or a spreadsheet", "Berkasnya: CSV atau lembar kerja"),
+    (
+        "Where rejected lines go; NAME.rejects.csv in the current folder unless given",
+        "Tempat baris yang tidak diterima; NAMA.rejects.csv di folder ini bila tidak disebut",
+    ),
+    ("List what lies in the gallery", "Daftar barang yang ada di galeri"),
+    ("Items of which nothing is left, too", "Juga barang yang sudah habis"),
+    (
+        "Settlements: what makers are due, and paying them",
+        "Bagi hasil: hak para pembuat, dan pembayarannya",
+    ),
+    (
+        "Show what a settlement would do, and change nothing",
+        "Tampilkan hasil bagi hasil tanpa mengubah apa pun",
+    ),
+    ("Sales before this day count", "Yang dihitung penjualan sebelum tanggal ini"),
+    (
+        "The least that is paid out, in rupiah; what is less is carried forward; 0 unless given",
+        "Pembayaran terkecil dalam rupiah; yang kurang dibawa ke berikutnya; 0 bila tidak disebut",
+    ),
+    (
+        "Days that a sale rests before it counts; 0 unless given",
+        "Hari tunggu sebelum penjualan dihitung; 0 bila tidak disebut",
+    ),
+    ("Settle what was sold", "Bagi hasil penjualan"),
+    ("List the settlements", "Daftar bagi hasil"),
+    ("List what a settlement pays each member", "Daftar yang dibayarkan kepada tiap anggota"),
+    ("The settlement", "Nomor bagi hasil"),
+    ("Show a member why it is that amount", "Tunjukkan kepada anggota dari mana jumlahnya"),
+    ("Record that a settlement was paid out", "Catat bahwa bagi hasil sudah dibayarkan"),
+    (
+        "Account that pays: cash or bank; cash unless given",
+        "Akun yang membayar: cash (kas) atau bank; cash bila tidak disebut",
+    ),
+    ("Tariff books: check, load, quote", "Buku tarif: periksa, muat, hitung ongkos"),
+    (
+        "Look for what is wrong or odd in a tariff book",
+        "Cari yang salah atau janggal dalam buku tarif",
+    ),
+    ("Folder of the tariff book", "Folder buku tarif"),
+    ("Load a tariff book into the store", "Muat buku tarif ke penyimpanan"),
+    ("Quote one parcel", "Hitung ongkos satu paket"),
+    (
+        "Folder of the tariff book; the one of the store that is in force unless given",
+        "Folder buku tarif; yang berlaku di penyimpanan bila tidak disebut",
+    ),
+    ("Postal code of the destination", "Kode pos tujuan"),
+    ("Code of the service", "Kode layanan"),
+    ("Weight in grams", "Berat dalam gram"),
+    (
+        "Three sizes in millimetres, such as 300x200x100",
+        "Tiga ukuran dalam milimeter, misalnya 300x200x100",
+    ),
+    ("Value declared for insurance, in rupiah", "Nilai barang untuk asuransi, dalam rupiah"),
+    (
+        "Day of the price; the business date unless given",
+        "Tanggal tarifnya; tanggal kerja bila tidak disebut",
+    ),
+    (
+        "Class of the sender, for rules of the special tariff",
+        "Golongan pengirim, untuk aturan tarif khusus",
+    ),
+    ("Show every step to the price", "Tampilkan setiap langkah hitungannya"),
+    ("Quote a table of parcels", "Hitung ongkos sedaftar paket"),
+    ("The parcels, as CSV", "Daftar paket, sebagai CSV"),
+    ("Where the prices go, as CSV", "Tempat daftar ongkosnya, sebagai CSV"),
+    ("Parcels at the postal desk", "Paket di loket pos"),
+    (
+        "Accept a member's parcel at the price of the tariff book in force",
+        "Terima paket anggota dengan ongkos buku tarif yang berlaku",
+    ),
+    (
+        "Class of the sender, for rules of the special tariff; that of the registry unless given",
+        "Golongan pengirim, untuk aturan tarif khusus; menurut pendataan bila tidak disebut",
+    ),
+    ("The post's own receipt number", "Nomor resi dari Pos"),
+    ("List the parcels", "Daftar paket"),
+    ("The books: balances, entries, moving money", "Pembukuan: saldo, jurnal, pindah uang"),
+    ("Show the balance of every account", "Tampilkan saldo setiap akun"),
+    ("Add every entry up again and compare", "Jumlahkan semua jurnal sekali lagi dan bandingkan"),
+    (
+        "Move money between cash, bank and QRIS in transit",
+        "Pindahkan uang antara kas, bank dan QRIS yang belum cair",
+    ),
+    (
+        "Account that gives: cash, bank or qris-in-transit",
+        "Akun asal: cash, bank atau qris-in-transit",
+    ),
+    (
+        "Account that takes: cash, bank or qris-in-transit",
+        "Akun tujuan: cash, bank atau qris-in-transit",
+    ),
+    ("List the journal, a row a posting", "Daftar jurnal, sebaris tiap posting"),
+    ("Make a report", "Buat laporan"),
+    (
+        "Name of the report: rekap, growth, members, dues, gallery-stock, gallery-sales, settlement, shipping-savings or trial-balance",
+        "Nama laporan: rekap, growth, members, dues, gallery-stock, gallery-sales, settlement, shipping-savings atau trial-balance",
+    ),
+    (
+        "File to write, as text, CSV, JSON or SVG by its ending; the terminal unless given",
+        "Berkas hasil, berupa teks, CSV, JSON atau SVG menurut akhirannya; terminal bila tidak disebut",
+    ),
+    (
+        "Examine the store, the books, the stock and the audit chain",
+        "Periksa penyimpanan, pembukuan, barang dan rantai audit",
+    ),
+    ("Copy the store into a new file", "Salin penyimpanan ke berkas baru"),
+    ("Make the store from a copy", "Buat penyimpanan dari salinannya"),
+    ("The copy", "Salinannya"),
+];

@@ -1,0 +1,65 @@
+//! What is said beside a result, when there may be a great deal of it.
+
+use std::collections::BTreeMap;
+
+use ikm_core::{Explain, Lang};
+
+use crate::printer::Printer;
+
+/// How many remarks of one kind are shown: a whole column can be wrong in one way.
+const SHOWN: u64 = 20;
+
+/// Says the first few remarks of each kind and counts the others.
+#[derive(Debug)]
+pub(crate) struct Remarks<'a> {
+    printer: &'a Printer,
+    said: BTreeMap<String, u64>,
+}
+
+impl<'a> Remarks<'a> {
+    pub(crate) const fn new(printer: &'a Printer) -> Self {
+        Self { printer, said: BTreeMap::new() }
+    }
+
+    /// Counts a remark, and whether it is one of the first of its code.
+    pub(crate) fn is_one_of_the_first(&mut self, code: &str) -> bool {
+        let times = match self.said.get_mut(code) {
+            Some(times) => times,
+            None => self.said.entry(code.to_owned()).or_default(),
+        };
+        *times += 1;
+        *times <= SHOWN
+    }
+
+    /// Says what was remarked, and what can be done about it.
+    pub(crate) fn say(&mut self, kind: &str, remark: &dyn Explain) {
+        if self.is_one_of_the_first(remark.code()) {
+            let lang = self.printer.lang();
+            let (message, hint) = (remark.message(lang), remark.hint(lang));
+            let hint = if hint.is_empty() { hint } else { format!("; {hint}") };
+            Printer::say(&format!("{kind}[{}]: {message}{hint}", remark.code()));
+        }
+    }
+
+    /// Says a remark that has been put into words already.
+    pub(crate) fn say_words(&mut self, kind: &str, code: &str, words: &str) {
+        if self.is_one_of_the_first(code) {
+            Printer::say(&format!("{kind}[{code}]: {words}"));
+        }
+    }
+
+    /// Says how many more of each kind there were.
+    pub(crate) fn end(self) {
+        let lang = self.printer.lang();
+        for (code, times) in &self.said {
+            let more = times.saturating_sub(SHOWN);
+            if more > 0 {
+                let more = lang.number(i64::try_from(more).unwrap_or(i64::MAX));
+                Printer::say(&match lang {
+                    Lang::Id => format!("[{code}] … dan {more} lagi"),
+                    Lang::En => format!("[{code}] … and {more} more"),
+                });
+            }
+        }
+    }
+}

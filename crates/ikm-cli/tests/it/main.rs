@@ -1,0 +1,16 @@
+//! Tests of the command line, run as a user runs it: a process, its exit code, and what it writes.
+
+#![expect(clippy::expect_used, reason = "a test says what it expects by unwrapping it")]
+
+mod bad_input;
+mod check;
+mod desk;
+mod figures;
+mod guide;
+mod interruption;
+mod output;
+mod reference;
+mod retry;
+mod tariff;
+mod transcript;
+mod usage;
