@@ -90,7 +90,7 @@ fn check_pair(before: &Band, after: &Band, findings: &mut Vec<Finding>) {
     if before.extra.is_some() {
         findings.push(at(before, Flaw::ExtraNotLast(lane())));
     }
-    let heaviest = before.span.up_to().unwrap_or(over).max(before.span.over());
+    let heaviest = before.span.up_to().unwrap_or(over);
     let lightest = u64::from(over.get()) + 1;
     let (dear, cheap) = (cost(before, u64::from(heaviest.get())), cost(after, lightest));
     if cheap < dear {

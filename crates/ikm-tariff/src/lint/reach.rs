@@ -42,10 +42,9 @@ impl<'a> Reach<'a> {
         self.greatest().is_none_or(|greatest| least <= greatest).then_some(least)
     }
 
-    /// The greatest weight up to and including `weight` that can be billed.
+    /// The greatest weight up to and including `weight`, which no limit forbids, that can be billed.
     pub(super) fn greatest_up_to(self, weight: u64) -> Option<u64> {
-        let step = u64::from(self.service.step_g.get());
-        let steps = (weight / step).min(self.last_steps.unwrap_or(u64::MAX));
+        let steps = weight / u64::from(self.service.step_g.get());
         let greatest = billed(self.service, steps.max(self.first_steps));
         (greatest <= weight).then_some(greatest)
     }

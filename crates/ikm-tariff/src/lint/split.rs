@@ -67,7 +67,7 @@ fn pieces(lane: &Lane<'_>, reach: Reach<'_>, end: u64) -> Vec<Piece> {
         // A band that no weight reaches has no piece.
         let Some(least) = reach.least_above(over).filter(|least| *least <= up_to) else { continue };
         let Some(extra) = band.extra else {
-            pieces.extend(piece(band, reach, over, up_to));
+            pieces.extend(piece(band, reach, up_to));
             continue;
         };
         let step = u64::from(extra.step_g.get());
@@ -80,14 +80,14 @@ fn pieces(lane: &Lane<'_>, reach: Reach<'_>, end: u64) -> Vec<Piece> {
             if from >= up_to {
                 break;
             }
-            pieces.extend(piece(band, reach, from, (from + step).min(up_to)));
+            pieces.extend(piece(band, reach, (from + step).min(up_to)));
         }
     }
     pieces
 }
 
-/// The heaviest billed weight above `over` and up to `up_to`, and its cost.
-fn piece(band: &Band, reach: Reach<'_>, over: u64, up_to: u64) -> Option<Piece> {
-    let heaviest = reach.greatest_up_to(up_to).filter(|heaviest| *heaviest > over)?;
+/// The heaviest billed weight up to `up_to`, and its cost.
+fn piece(band: &Band, reach: Reach<'_>, up_to: u64) -> Option<Piece> {
+    let heaviest = reach.greatest_up_to(up_to)?;
     Some(Piece { heaviest, cost: cost(band, heaviest) })
 }
