@@ -186,8 +186,12 @@ impl World {
         written.expect("writes");
     }
 
-    /// Everything that the store holds and `probes` asks for.
-    fn read_out(&self, probes: &Probes) -> ReadOut {
+    /// Everything that the store holds.
+    pub(crate) fn read_out(&self) -> ReadOut {
+        self.read_out_of(&self.probes)
+    }
+
+    fn read_out_of(&self, probes: &Probes) -> ReadOut {
         self.read(|tx| ReadOut::of(tx, probes).expect("reads"))
     }
 
@@ -195,9 +199,9 @@ impl World {
     #[track_caller]
     pub(crate) fn unchanged_by<R>(&mut self, work: impl FnOnce(&mut Self) -> R) -> R {
         let known = self.probes.clone();
-        let before = self.read_out(&known);
+        let before = self.read_out_of(&known);
         let result = work(self);
-        assert_same(&self.read_out(&known), &before);
+        assert_same(&self.read_out_of(&known), &before);
         // What was named for the first time was not there before, so it must not be there now.
         let first_named = self.probes.notes.iter().filter(|note| !known.notes.contains(note));
         for note in first_named {
