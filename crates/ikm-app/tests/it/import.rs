@@ -114,6 +114,25 @@ fn the_nth_identical_row_is_the_nth_record() {
 }
 
 #[test]
+fn an_old_list_does_not_undo_a_newer_one() {
+    let mut world = World::new();
+    let of = |year: u16, phone: &str| {
+        list(&format!("Uni Mar {year},Marlina,,{NIB},13.01.05,{phone},\n"))
+    };
+    let (old, new) = (of(2021, "081200000001"), of(2022, "081200000002"));
+    assert_eq!(counts(&world.import(&old)), [1, 0, 0, 0, 0]);
+    assert_eq!(counts(&world.import(&new)), [0, 1, 0, 0, 0]);
+    assert_eq!(counts(&world.import(&old)), [0, 0, 1, 0, 0]);
+    assert_eq!(world.names(), ["Uni Mar 2022"]);
+    // Both rows in one file, twice.
+    let both = format!("{old}{}", new.lines().last().expect("a row"));
+    let mut world = World::new();
+    assert_eq!(counts(&world.import(&both)), [1, 1, 0, 0, 0]);
+    assert_eq!(counts(&world.import(&both)), [0, 0, 2, 0, 0]);
+    assert_eq!(world.names(), ["Uni Mar 2022"]);
+}
+
+#[test]
 fn a_list_in_another_format_is_the_same_list() {
     let mut world = World::new();
     let rows = "Keripik Upik,Upik,,,13.01.04,081200000001,1500000\n\
