@@ -6,6 +6,7 @@ use ikm_core::association::{
 };
 use ikm_core::audit::DigestBuilder;
 use ikm_core::id::{IkmId, MemberId};
+use ikm_core::identity::Nib;
 use ikm_core::registry::Ikm;
 use ikm_store::{IkmFilter, ReadTx, WriteTx};
 use serde::{Deserialize, Serialize};
@@ -214,14 +215,23 @@ pub(crate) fn visit_members(
     }
 }
 
-/// The member whom a person names by number or by id.
+/// The member whom a person names by number, or by the id or NIB of the IKM or the member's own id.
 pub(crate) fn resolve_member(tx: &mut dyn ReadTx, text: &str) -> Result<Member, AppError> {
     let unknown = || AppError::from(Refusal::UnknownMember(text.to_owned()));
-    if let Ok(id) = text.parse::<MemberId>() {
-        return tx.member(id)?.ok_or_else(unknown);
+    if let Ok(id) = text.parse::<MemberId>()
+        && let Some(member) = tx.member(id)?
+    {
+        return Ok(member);
     }
-    let number: MemberNumber = text.parse()?;
-    tx.member_by_number(number)?.ok_or_else(unknown)
+    let ikm = match (text.parse::<IkmId>(), text.parse::<Nib>()) {
+        (Ok(id), _) => Some(id),
+        (_, Ok(nib)) => Some(tx.ikm_by_nib(&nib)?.ok_or_else(unknown)?.id),
+        _ => None,
+    };
+    match ikm {
+        Some(ikm) => tx.member_by_ikm(ikm)?.ok_or_else(unknown),
+        None => tx.member_by_number(text.parse()?)?.ok_or_else(unknown),
+    }
 }
 
 /// The IKM behind a member.
