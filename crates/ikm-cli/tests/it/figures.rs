@@ -89,9 +89,28 @@ fn a_dry_run_writes_nothing_and_strict_is_all_or_nothing() {
         "{}",
         answer.err
     );
+    assert!(answer.err.contains("Berkas yang ditolak: ikm.rejects.csv"), "{}", answer.err);
+    // A program finds the error alone.
+    let answer = desk.run("--format json registry import ikm.csv --strict").ends(1);
+    let error: Value = serde_json::from_str(&answer.err).expect("an object and nothing else");
+    assert_eq!(error["error"]["code"], "IKM-IMPORT-STRICT");
     assert_eq!(desk.picture(), before);
     // What must be corrected is there to be corrected.
     assert!(desk.files().contains(&"ikm.rejects.csv".to_owned()));
+}
+
+/// A column that is wrong in every row is said twenty times, and then counted.
+#[test]
+fn of_many_remarks_the_first_are_said() {
+    let desk = Desk::founded();
+    let row = "Usaha,13.01.05,12\n";
+    desk.write("nik.csv", &format!("nama_ikm,kode_kecamatan,nik\n{}", row.repeat(23)));
+    for format in ["table", "json"] {
+        let answer =
+            desk.run(&format!("--format {format} registry import nik.csv --dry-run")).ends(0);
+        assert_eq!(answer.err.matches("warning[IKM-NIK-SYNTAX]").count(), 20, "{format}");
+        assert!(answer.err.trim_end().ends_with("[IKM-NIK-SYNTAX] … dan 3 lagi"), "{}", answer.err);
+    }
 }
 
 #[test]
@@ -131,6 +150,13 @@ fn an_ikm_is_shown_by_id_nib_and_member_number_and_persons_stay_masked() {
             by_nib
         );
     }
+    // A member answers to the same names.
+    let member = desk.run("--format json member show A-0001").ends(0).json();
+    for other in [id, "0220001234567", member["member"].as_str().expect("an id")] {
+        assert_eq!(desk.run(&format!("--format json member show {other}")).ends(0).json(), member);
+    }
+    assert!(desk.run("member show 0220001234560").ends(1).err.contains("IKM-MEMBER-UNKNOWN"));
+    assert!(desk.run("member show Mariani").ends(1).err.contains("IKM-MEMBER-NUMBER"));
     assert!(!by_nib.to_string().contains("81234567890"), "a telephone is shown in full");
 }
 

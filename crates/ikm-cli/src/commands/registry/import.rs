@@ -27,7 +27,7 @@ pub(super) fn run(
     let mut app = context.keyed(args.key.key)?;
     let mut watch = Watch::new(printer, place.clone());
     let outcome = app.import(&file, &settings, &mut watch);
-    watch.end_talk();
+    watch.end_talk(outcome.is_err());
     let outcome = outcome?;
     let mut rejects_file = watch.rejects_file;
     if outcome.rejected > 0 && !watch.has_begun {

@@ -46,11 +46,19 @@ impl<'a> Watch<'a> {
         }
     }
 
-    /// Ends the progress and says how much more of each kind there was.
-    pub(super) fn end_talk(&mut self) {
-        if let Some(Told { progress, remarks }) = self.told.take() {
-            drop(progress);
-            remarks.end();
+    /// Ends the progress, and says how much more of each kind there was and where the rejects are
+    /// of a list that was refused for them.
+    pub(super) fn end_talk(&mut self, is_refused: bool) {
+        let Some(Told { progress, remarks }) = self.told.take() else { return };
+        drop(progress);
+        // The error of a refused command stands alone where a program reads it.
+        if is_refused && self.printer.is_json() {
+            return;
+        }
+        remarks.end();
+        if is_refused && let Some(path) = &self.rejects_file {
+            let what = self.printer.lang().pick("Berkas yang ditolak", "File of rejects");
+            Printer::say(&format!("{what}: {}", path.display()));
         }
     }
 }
