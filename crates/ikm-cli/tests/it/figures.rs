@@ -48,6 +48,72 @@ fn the_same_list_twice_adds_nothing() {
     assert_eq!(desk.run("--format csv registry list").out, before);
 }
 
+/// The same NIB is certainly the same IKM: what the newer list says of it counts.
+#[test]
+fn a_known_ikm_is_updated() {
+    let desk = Desk::registered();
+    let newer = desk.read("ikm.csv").replace("25000000,120000000", "30000000,150000000");
+    desk.write("ikm.csv", &newer);
+    let outcome = desk.run("--format json registry import ikm.csv").ends(3).json();
+    has(&outcome, &json!({"added": 0, "updated": 1, "unchanged": 2}));
+    let shown = desk.run("--format json registry show 0220001234567").ends(0).json();
+    has(&shown, &json!({"investment": 30_000_000, "production_value": 150_000_000}));
+}
+
+/// What the list does not say of itself, its reader can: 25.000.000 thousand rupiah.
+#[test]
+fn unit_and_columns_can_be_given() {
+    let desk = Desk::founded();
+    desk.write("polos.csv", "Rendang Uni,25000\nTenun,\n");
+    desk.write(
+        "kolom.toml",
+        "header = false\n[columns]\nA = \"nama_ikm\"\nB = \"nilai_investasi\"\n",
+    );
+    let line = "--format json registry import polos.csv --mapping kolom.toml --unit thousand";
+    let outcome = desk.run(line).ends(0).json();
+    has(&outcome, &json!({"rows": 2, "added": 2}));
+    assert_eq!(outcome["totals"]["investment"], 25_000_000);
+    desk.write("kolom.toml", "[columns]\nA = \"nama\"\n");
+    assert!(desk.run(line).ends(1).err.contains("IKM-MAPPING"));
+}
+
+/// Names alone are no pair; a name, a kecamatan and a telephone are (45 + 5 + 35 of 60 points).
+#[test]
+fn pairs_are_listed_with_their_reasons() {
+    let desk = Desk::registered();
+    desk.write(
+        "kembar.csv",
+        "nama_ikm,telepon,kode_kecamatan\nRENDANG UNI MAR,0812-3456-7890,13.01.05\n",
+    );
+    let outcome = desk.run("--format json registry import kembar.csv").ends(0).json();
+    assert_eq!(outcome["suspected_duplicates"], 1);
+    let pairs = desk.run("--format json registry duplicates").ends(0).json();
+    has(&pairs[0], &json!({"a_name": "Rendang Uni Mar", "b_name": "RENDANG UNI MAR", "score": 85}));
+    assert_eq!(pairs[0]["reasons"], json!(["same_phone", "same_name", "same_kecamatan"]));
+    let csv = desk.run("--format csv registry duplicates").ends(0).out;
+    assert!(csv.trim_end().ends_with(",85,same_phone; same_name; same_kecamatan"), "{csv}");
+}
+
+/// An office with classes of its own counts by them.
+#[test]
+fn another_classification_can_be_used() {
+    let desk = Desk::new();
+    desk.write(
+        "golongan.toml",
+        "id = \"uji\"\ntitle_id = \"Uji\"\ntitle_en = \"Test\"\nedition = \"2020\"\n\
+         [[class]]\ncode = \"PANGAN\"\ntitle_id = \"Pangan\"\ntitle_en = \"Food\"\nprefixes = [\"10\"]\n\
+         [[class]]\ncode = \"LAIN\"\ntitle_id = \"Lain\"\ntitle_en = \"Other\"\nprefixes = [\"13\"]\n",
+    );
+    let found =
+        desk.run("--format json init --association A --regency 13.01 --scheme golongan.toml");
+    assert_eq!(found.ends(0).json()["scheme"], "uji");
+    desk.run("registry import ikm.csv").ends(3);
+    let food = desk.run("--format json registry list --class PANGAN").ends(0).json();
+    assert_eq!(food.as_array().map(Vec::len), Some(2));
+    let title = |lang: &str| desk.run(&format!("--lang {lang} registry show 0220001234567")).out;
+    assert!(title("id").contains("Pangan") && title("en").contains("Food"));
+}
+
 /// The file of rejects, corrected, is a list of its own.
 #[test]
 fn corrected_rejects_come_in() {

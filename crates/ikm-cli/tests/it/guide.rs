@@ -1,4 +1,4 @@
-//! The clerk's guide shows real commands and their real output.
+//! The clerk's guide and the README show real commands and their real output.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -25,10 +25,10 @@ fn blocks(page: &str) -> Vec<(String, String)> {
     found
 }
 
-#[test]
-fn the_guide_shows_what_the_program_says() {
-    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/guide/clerk.md");
-    let page = std::fs::read_to_string(page).expect("the guide");
+/// Runs the commands of a page, in its order, and says how many there were.
+fn check(page: &str) -> usize {
+    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join(page);
+    let page = std::fs::read_to_string(page).expect("the page");
     let desk = Desk::new();
     let (mut written, mut real) = (Ids::default(), Ids::default());
     // The ids of the guide stand for those of this run, in the order in which they appear.
@@ -55,5 +55,15 @@ fn the_guide_shows_what_the_program_says() {
         named.extend(real.names());
         commands += 1;
     }
-    assert!(commands > 15, "the guide shows {commands} commands");
+    commands
+}
+
+#[test]
+fn the_guide_shows_what_the_program_says() {
+    assert!(check("../../docs/guide/clerk.md") > 15);
+}
+
+#[test]
+fn the_readme_shows_what_the_program_says() {
+    assert!(check("README.md") > 0);
 }
