@@ -11,10 +11,12 @@ use ikm_core::association::MemberNumber;
 use ikm_core::gallery::{BadPayment, Payment};
 use ikm_core::money::{MoneyError, Percent, Rupiah};
 use ikm_core::{Explain, Lang};
+use rust_decimal::Decimal;
 
 use crate::cells::RawRow;
 use crate::error::ImportError;
-use crate::number::parse_money;
+use crate::problem::MAX_MONEY;
+use crate::row::cell_money;
 use crate::source;
 
 /// A gallery file, read whole.
@@ -158,6 +160,13 @@ pub enum LineProblem {
     /// A cell is not a percentage.
     #[error("commission_percent: {0}")]
     Percent(MoneyError),
+    /// A number of a spreadsheet below one: 12.5 % that is only shown as a percentage, or less than
+    /// one percent. A commission is not guessed.
+    #[error("commission_percent: the number {text} can be a share of one or a percentage")]
+    ShareOfOne {
+        /// The cell.
+        text: String,
+    },
     /// A cell is not a way to pay.
     #[error("payment: {0}")]
     Payment(BadPayment),
@@ -171,7 +180,7 @@ impl LineProblem {
             | Self::NotADate { column, .. }
             | Self::NotAQuantity { column, .. }
             | Self::NotMoney { column, .. } => column,
-            Self::Percent(_) => "commission_percent",
+            Self::Percent(_) | Self::ShareOfOne { .. } => "commission_percent",
             Self::Payment(_) => "payment",
         }
     }
@@ -184,6 +193,7 @@ impl Explain for LineProblem {
             Self::NotADate { .. } => "IKM-GALLERY-DATE",
             Self::NotAQuantity { .. } => "IKM-GALLERY-QUANTITY",
             Self::NotMoney { .. } => "IKM-GALLERY-MONEY",
+            Self::ShareOfOne { .. } => "IKM-GALLERY-SHARE",
             Self::Percent(source) => source.code(),
             Self::Payment(source) => source.code(),
         }
@@ -200,6 +210,11 @@ impl Explain for LineProblem {
                 format!("{column}: {text:?} bukan jumlah rupiah bulat")
             }
             Self::Percent(source) => format!("commission_percent: {}", source.indonesian()),
+            Self::ShareOfOne { text } => {
+                format!(
+                    "commission_percent: angka {text} bisa berarti bagian dari satu atau persen"
+                )
+            }
             Self::Payment(source) => format!("payment: {}", source.indonesian()),
         }
     }
@@ -220,6 +235,12 @@ impl Explain for LineProblem {
                 .pick("tulis seperti 15000 atau Rp15.000", "write it like 15000 or Rp15.000")
                 .to_owned(),
             Self::Percent(source) => source.hint(lang),
+            Self::ShareOfOne { .. } => lang
+                .pick(
+                    "ketik persennya sebagai teks, misalnya '12.5",
+                    "type the percentage as text, such as '12.5",
+                )
+                .to_owned(),
             Self::Payment(source) => source.hint(lang),
         }
     }
@@ -263,12 +284,7 @@ pub fn read_intake(path: &Path) -> Result<GalleryFile<IntakeRow>, ImportError> {
             unit_price: line
                 .money("unit_price")?
                 .ok_or(LineProblem::Empty { column: "unit_price" })?,
-            commission_percent: line
-                .filled("commission_percent")?
-                .replace(',', ".")
-                .trim_end_matches(['%', ' '])
-                .parse()
-                .map_err(LineProblem::Percent)?,
+            commission_percent: line.percent("commission_percent")?,
             lot: line.optional("lot"),
             best_before: match line.text("best_before") {
                 "" | "-" => None,
@@ -412,15 +428,36 @@ impl Line<'_> {
         count.ok_or(LineProblem::NotAQuantity { column, text })
     }
 
+    fn percent(&self, column: &'static str) -> Result<Percent, LineProblem> {
+        let text = self.filled(column)?;
+        let percent: Percent = text
+            .replace(',', ".")
+            .trim_end_matches(['%', ' '])
+            .parse()
+            .map_err(LineProblem::Percent)?;
+        // A cell that shows 12.5 % holds 0.125.
+        let share = percent.get() > Decimal::ZERO && percent.get() < Decimal::ONE;
+        if share && self.is_typed_number(column) {
+            return Err(LineProblem::ShareOfOne { text });
+        }
+        Ok(percent)
+    }
+
     fn money(&self, column: &'static str) -> Result<Option<Rupiah>, LineProblem> {
+        let Some(place) = self.places.get(column) else { return Ok(None) };
         let text = self.text(column);
         let wrong = || LineProblem::NotMoney { column, text: text.to_owned() };
-        let Some(amount) = parse_money(text).map_err(|_not_a_number| wrong())? else {
-            return Ok(None);
-        };
+        let amount = cell_money(&self.row.cells, *place).map_err(|_not_a_number| wrong())?;
+        let Some(amount) = amount else { return Ok(None) };
         if !amount.is_integer() {
             return Err(wrong());
         }
-        i64::try_from(amount).map(|rupiah| Some(Rupiah::new(rupiah))).map_err(|_too_large| wrong())
+        let rupiah = i64::try_from(amount).map(Rupiah::new).map_err(|_too_large| wrong())?;
+        if rupiah > MAX_MONEY { Err(wrong()) } else { Ok(Some(rupiah)) }
+    }
+
+    /// Whether the spreadsheet held the cell as a number.
+    fn is_typed_number(&self, column: &str) -> bool {
+        self.places.get(column).is_some_and(|place| self.row.cells.is_typed_number(*place))
     }
 }

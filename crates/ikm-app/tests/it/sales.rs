@@ -260,9 +260,9 @@ fn a_piece_given_away_moves_goods_and_no_money() {
 #[test]
 fn a_price_beyond_counting_is_a_line_and_not_a_crash() {
     let mut world = World::with_makers();
-    // 9,000,000,000,000,000,000 is an amount; twice it is not.
-    world.intake("N-1,2022-02-01,A-0001,RND,Rendang,makanan,2,9000000000000000000,10,,\n");
-    let sold = world.sales("K-1,2022-02-10,RND,,2,,cash\n");
+    // A million times the largest price that is read is beyond an amount.
+    world.intake("N-1,2022-02-01,A-0001,RND,Rendang,makanan,1000000,10000000000000,10,,\n");
+    let sold = world.sales("K-1,2022-02-10,RND,,1000000,,cash\n");
     assert_eq!(reasons(&sold.rejected), [(2, "IKM-MONEY-OVERFLOW", "unit_price")]);
     world.assert_sound();
 }

@@ -8,6 +8,7 @@
 )]
 
 mod files;
+mod gallery;
 mod helpers;
 mod laws;
 mod layouts;
