@@ -6,7 +6,7 @@ use super::tx::{Reading, Tx};
 use crate::{Result, StoreError};
 
 /// Questions that no row may answer, each with what it means when one does.
-const CONTRADICTIONS: [(&str, &str); 4] = [
+const CONTRADICTIONS: [(&str, &str); 6] = [
     (
         "select count(*) from ikm left join ikm_text_docsize as text on text.id = ikm.row
          where text.id is null",
@@ -28,6 +28,22 @@ const CONTRADICTIONS: [(&str, &str); 4] = [
             on ikm.association = found.association and ikm.id = found.ikm
          where ikm.row is null",
         "imported rows name an ikm that is not there",
+    ),
+    (
+        "select count(*) from (
+            select 1 from (
+                select association, sale, number from waiting_line
+                union all select association, sale, number from settled_line
+            ) group by association, sale, number having count(*) > 1
+         )",
+        "lines of sales wait or were settled twice",
+    ),
+    (
+        "select count(*) from sale_line where (association, sale, number) not in (
+            select association, sale, number from waiting_line
+            union select association, sale, number from settled_line
+         )",
+        "lines of sales neither wait nor were settled",
     ),
 ];
 

@@ -244,7 +244,7 @@ impl GalleryWrite for Tx<'_, Writing> {
     }
 
     fn take_up_lines(&mut self, settlement: SettlementId, cut_off: NaiveDate) -> Result<u64> {
-        self.take_up(settlement, cut_off)
+        self.whole(|tx| tx.take_up(settlement, cut_off))
     }
 
     fn insert_settlement(

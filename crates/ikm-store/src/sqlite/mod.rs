@@ -12,6 +12,7 @@ mod check;
 mod error;
 mod file;
 mod gallery;
+mod keys;
 mod ledger;
 mod migration;
 mod profile;

@@ -37,7 +37,7 @@ impl<M> RegistryRead for Tx<'_, M> {
     }
 
     fn ikm(&mut self, id: IkmId) -> Result<Option<Ikm>> {
-        self.find(id)
+        self.find(key(id))
     }
 
     fn ikm_by_nib(&mut self, nib: &Nib) -> Result<Option<Ikm>> {
@@ -66,21 +66,12 @@ impl<M> RegistryRead for Tx<'_, M> {
     }
 
     fn ikms_by_keys(&mut self, keys: &[String], limit: u32) -> Result<Vec<Ikm>> {
-        let mut ids: Vec<IkmId> = Vec::new();
-        for key in keys {
-            let under_key = self.all(
-                "select ikm from ikm_key where association = ?1 and key = ?2 order by ikm limit ?3",
-                params![self.association, key_digest(key), limit],
-                one_id,
-            )?;
-            ids.extend::<Vec<IkmId>>(under_key);
-        }
-        ids.sort_unstable();
-        ids.dedup();
-        ids.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
-        let missing =
-            |id| StoreError::Damaged(format!("a key names the ikm {id}, which is not there"));
-        ids.into_iter().map(|id| self.find(id)?.ok_or_else(|| missing(id))).collect()
+        let ids = self.ids_under(keys, limit)?;
+        let missing = || StoreError::Damaged("a key names an ikm that is not there".to_owned());
+        ids.into_iter()
+            .take(usize::try_from(limit).unwrap_or(usize::MAX))
+            .map(|id| self.find(id)?.ok_or_else(missing))
+            .collect()
     }
 
     fn ikm_page(
@@ -235,7 +226,7 @@ impl RegistryWrite for Tx<'_, Writing> {
     }
 
     fn update_ikm(&mut self, ikm: &Ikm) -> Result<()> {
-        let Some(old) = self.find(ikm.id)?.filter(|old| old.version == ikm.version) else {
+        let Some(old) = self.find(key(ikm.id))?.filter(|old| old.version == ikm.version) else {
             return require_one(0, "ikm", &ikm.id);
         };
         let (id, nib) = (key(ikm.id), nib_of(ikm));
@@ -307,10 +298,10 @@ impl RegistryWrite for Tx<'_, Writing> {
 }
 
 impl<M> Tx<'_, M> {
-    fn find(&self, id: IkmId) -> Result<Option<Ikm>> {
+    fn find(&self, id: [u8; 16]) -> Result<Option<Ikm>> {
         self.first(
             select_ikm!("from ikm where association = ?1 and id = ?2"),
-            params![self.association, key(id)],
+            params![self.association, id],
             profile::read,
         )
     }
@@ -326,43 +317,12 @@ impl Tx<'_, Writing> {
         )?;
         row.ok_or_else(|| StoreError::Damaged(format!("the ikm {id} is not where it was written")))
     }
-
-    fn add_keys(&self, ikm: &Ikm) -> Result<()> {
-        for blocking in blocking_keys(&ikm.profile) {
-            self.run(
-                "insert into ikm_key (association, key, ikm) values (?1, ?2, ?3)
-                 on conflict do nothing",
-                params![self.association, key_digest(&blocking), key(ikm.id)],
-            )?;
-        }
-        Ok(())
-    }
-
-    fn drop_keys(&self, ikm: &Ikm) -> Result<()> {
-        for blocking in blocking_keys(&ikm.profile) {
-            self.run(
-                "delete from ikm_key where association = ?1 and key = ?2 and ikm = ?3",
-                params![self.association, key_digest(&blocking), key(ikm.id)],
-            )?;
-        }
-        Ok(())
-    }
 }
 
 const NIB_TAKEN: &str = "select 1 from ikm where association = ?1 and nib = ?2 and id <> ?3";
 
 fn nib_of(ikm: &Ikm) -> &str {
     ikm.profile.nib.as_ref().map(Nib::as_str).unwrap_or_default()
-}
-
-/// A blocking key in eight bytes: 64-bit FNV-1a. Two keys of one digest only make a candidate more,
-/// and the profiles of candidates are compared themselves.
-fn key_digest(key: &str) -> i64 {
-    const OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
-    const PRIME: u64 = 0x0000_0100_0000_01b3;
-    let digest =
-        key.bytes().fold(OFFSET, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(PRIME));
-    digest.cast_signed()
 }
 
 fn no_json(refusal: serde_json::Error) -> StoreError {

@@ -162,23 +162,36 @@ impl Tx<'_, Writing> {
     }
 
     fn add_line(&self, sale: &Sale, line: &SaleLine) -> Result<()> {
-        let id = key(sale.id);
+        let (id, member) = (key(sale.id), key(line.member));
         self.run(
             "insert into sale_line (association, sale, number, member, sku, quantity, unit_price,
-                commission_percent, gross, commission, sold_on)
-             values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+                commission_percent, gross, commission)
+             values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
             params![
                 self.association,
                 id,
                 line.number,
-                key(line.member),
+                member,
                 line.sku,
                 line.quantity,
                 line.unit_price.get(),
                 line.commission_percent.to_string(),
                 line.gross.get(),
                 line.commission.get(),
+            ],
+        )?;
+        self.run(
+            "insert into waiting_line (association, member, sold_on, sale, number, gross,
+                commission)
+             values (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            params![
+                self.association,
+                member,
                 day(sale.sold_on),
+                id,
+                line.number,
+                line.gross.get(),
+                line.commission.get(),
             ],
         )?;
         for (place, pick) in (1_u32..).zip(&line.picks) {

@@ -62,9 +62,8 @@ fn read_said(cells: &mut Cells<'_, '_>) -> Result<MemberSettlement> {
 impl<M> Tx<'_, M> {
     pub(super) fn gathered(&self, cut_off: NaiveDate) -> Result<Vec<Accrual>> {
         let waiting = self.all(
-            "select member, count(*), sum(gross), sum(commission) from sale_line
-             where association = ?1 and settlement is null and sold_on < ?2
-             group by member order by member",
+            "select member, count(*), sum(gross), sum(commission) from waiting_line
+             where association = ?1 and sold_on < ?2 group by member order by member",
             params![self.association, bound(cut_off)],
             |cells| {
                 Ok(Accrual {
@@ -122,13 +121,17 @@ impl<M> Tx<'_, M> {
     pub(super) fn taken_up(&self, id: SettlementId, member: MemberId) -> Result<Vec<SettledLine>> {
         let Some(number) = self.number_of(id)? else { return Ok(Vec::new()) };
         let asked = params![self.association, number, key(member)];
+        // A cross join keeps the order of the tables: few lines first, then what hangs on each.
         let mut lines = self.all(
             select_line!(
                 ", sale.receipt, sale.sold_on, sale.entry
-                 from sale_line as line indexed by sale_line_settled
-                 join sale on sale.association = line.association and sale.id = line.sale
-                 where line.association = ?1 and line.settlement = ?2 and line.member = ?3
-                 order by line.sold_on, line.sale, line.number"
+                 from settled_line as settled
+                 cross join sale_line as line on line.association = settled.association
+                    and line.sale = settled.sale and line.number = settled.number
+                 cross join sale on sale.association = settled.association and sale.id = settled.sale
+                 where settled.association = ?1 and settled.settlement = ?2
+                    and settled.member = ?3
+                 order by settled.sold_on, settled.sale, settled.number"
             ),
             asked,
             |cells| {
@@ -138,13 +141,12 @@ impl<M> Tx<'_, M> {
             },
         )?;
         let picks = self.all(
-            // A cross join keeps this order: few lines first, then the picks of each.
             "select pick.sale, pick.line, pick.item, pick.quantity
-             from sale_line as line indexed by sale_line_settled
-             cross join sale_pick as pick on pick.association = line.association
-                and pick.sale = line.sale and pick.line = line.number
-             where line.association = ?1 and line.settlement = ?2 and line.member = ?3
-             order by line.sold_on, line.sale, line.number, pick.place",
+             from settled_line as settled
+             cross join sale_pick as pick on pick.association = settled.association
+                and pick.sale = settled.sale and pick.line = settled.number
+             where settled.association = ?1 and settled.settlement = ?2 and settled.member = ?3
+             order by settled.sold_on, settled.sale, settled.number, pick.place",
             asked,
             read_pick,
         )?;
@@ -152,7 +154,7 @@ impl<M> Tx<'_, M> {
         Ok(lines.into_iter().map(|(_, settled)| settled).collect())
     }
 
-    /// The number by which the lines of a settlement know it.
+    /// The number by which the lines that a settlement took up know it.
     fn number_of(&self, id: SettlementId) -> Result<Option<i64>> {
         self.first(
             "select number from settlement where association = ?1 and id = ?2",
@@ -167,12 +169,17 @@ impl Tx<'_, Writing> {
         let missing =
             || StoreError::Backend(format!("there is no settlement {id} to take up lines").into());
         let number = self.number_of(id)?.ok_or_else(missing)?;
-        let lines = self.run(
-            "update sale_line set settlement = ?2
-             where association = ?1 and settlement is null and sold_on < ?3",
+        let taken = self.run(
+            "insert into settled_line (association, settlement, member, sold_on, sale, number)
+             select association, ?2, member, sold_on, sale, number from waiting_line
+             where association = ?1 and sold_on < ?3 order by member, sold_on, sale, number",
             params![self.association, number, bound(cut_off)],
         )?;
-        Ok(u64::try_from(lines).unwrap_or(u64::MAX))
+        self.run(
+            "delete from waiting_line where association = ?1 and sold_on < ?2",
+            params![self.association, bound(cut_off)],
+        )?;
+        Ok(u64::try_from(taken).unwrap_or(u64::MAX))
     }
 
     pub(super) fn add_settlement(

@@ -11,6 +11,7 @@ use rusqlite::{CachedStatement, Connection, Params, ToSql};
 use super::SqliteStore;
 use super::cells::{Cells, key, one};
 use super::error::{from_sqlite, is_taken};
+use super::keys::Waiting;
 use crate::{Result, StoreError, WriteTx};
 
 /// A transaction that reads.
@@ -45,6 +46,8 @@ pub(super) struct Tx<'s, M> {
     pub(super) association: i64,
     /// The names of regions that were looked up in it, for the search text.
     pub(super) places: HashMap<RegionCode, Option<String>>,
+    /// Keys that were added in it and are not written yet.
+    pub(super) keys: Waiting,
     mode: PhantomData<M>,
 }
 
@@ -67,8 +70,8 @@ impl<'s, M: Mode> Tx<'s, M> {
         association: Option<AssociationId>,
     ) -> Result<Self> {
         let connection = Some(store.connection()?);
-        let (places, mode) = (HashMap::new(), PhantomData);
-        let mut tx = Self { store, connection, association: 0, places, mode };
+        let (places, keys, mode) = (HashMap::new(), Waiting::new(), PhantomData);
+        let mut tx = Self { store, connection, association: 0, places, keys, mode };
         let begun = tx.connection()?.execute_batch(M::BEGIN);
         begun.map_err(|refusal| tx.refused(refusal))?;
         // The first read is what fixes the moment that the transaction sees.
@@ -215,7 +218,8 @@ impl Tx<'_, Writing> {
 }
 
 impl WriteTx for Tx<'_, Writing> {
-    fn commit(self: Box<Self>) -> Result<()> {
+    fn commit(mut self: Box<Self>) -> Result<()> {
+        self.write_keys()?;
         self.run("commit", []).map(|_nothing| ())
     }
 }

@@ -13,6 +13,7 @@ mod conformance_random;
 mod conformance_world;
 mod memory;
 mod sqlite;
+mod sqlite_docs;
 mod sqlite_dump;
 mod sqlite_file;
 mod sqlite_migration;

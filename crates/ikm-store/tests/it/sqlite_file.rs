@@ -227,6 +227,16 @@ fn rows_that_contradict_each_other_are_found() {
             "1 ikm cannot be found by their text",
         ),
         (
+            "insert into sale_line select association, sale, 99, member, sku, quantity, unit_price,
+             commission_percent, gross, commission from sale_line limit 1",
+            "1 lines of sales neither wait nor were settled",
+        ),
+        (
+            "insert into waiting_line select association, member, sold_on, sale, number, 0, 0
+             from settled_line",
+            "lines of sales wait or were settled twice",
+        ),
+        (
             "update schema_migration set checksum = 'x' where version = 4",
             "the schema 004_gallery is not that of this program",
         ),

@@ -89,7 +89,6 @@ create table settlement (
     check (gross = commission + charges + payable + carried_forward)
 ) strict, without rowid;
 
--- `sold_on` repeats the day of the sale, so that what waits is found in one index.
 create table sale_line (
     association        integer not null,
     sale               blob not null,
@@ -101,20 +100,37 @@ create table sale_line (
     commission_percent text not null,
     gross              integer not null,
     commission         integer not null check (commission between 0 and gross),
-    sold_on            text not null check (length(sold_on) = 10),
-    settlement         integer,
     primary key (association, sale, number),
     check (gross = quantity * unit_price),
     foreign key (association, sale) references sale (association, id),
-    foreign key (association, member) references member (association, id),
-    foreign key (association, settlement) references settlement (association, number)
+    foreign key (association, member) references member (association, id)
 ) strict, without rowid;
 
-create index sale_line_waiting on sale_line (association, member, sold_on, gross, commission)
-where settlement is null;
+-- Every line stands in one of these two, first in this. A settlement sums this by maker and moves what
+-- it takes up to the other, in the order in which both are kept.
+create table waiting_line (
+    association integer not null,
+    member      blob not null,
+    sold_on     text not null check (length(sold_on) = 10),
+    sale        blob not null,
+    number      integer not null,
+    gross       integer not null,
+    commission  integer not null,
+    primary key (association, member, sold_on, sale, number),
+    foreign key (association, sale, number) references sale_line (association, sale, number)
+) strict, without rowid;
 
-create index sale_line_settled on sale_line (association, settlement, member)
-where settlement is not null;
+-- The lines that each settlement took up.
+create table settled_line (
+    association integer not null,
+    settlement  integer not null,
+    member      blob not null,
+    sold_on     text not null check (length(sold_on) = 10),
+    sale        blob not null,
+    number      integer not null,
+    primary key (association, settlement, member, sold_on, sale, number),
+    foreign key (association, settlement) references settlement (association, number)
+) strict, without rowid;
 
 -- The items that the pieces of a line came from.
 create table sale_pick (
@@ -170,12 +186,7 @@ begin select raise(abort, 'a sale stays as it was made'); end;
 create trigger sale_is_not_deleted before delete on sale
 begin select raise(abort, 'a sale stays as it was made'); end;
 
-create trigger sale_line_is_taken_up_once before update of settlement on sale_line
-when old.settlement is not null
-begin select raise(abort, 'a settlement took up this line before'); end;
-create trigger sale_line_is_not_changed
-before update of association, sale, number, member, sku, quantity, unit_price, commission_percent,
-    gross, commission, sold_on on sale_line
+create trigger sale_line_is_not_changed before update on sale_line
 begin select raise(abort, 'a sale stays as it was made'); end;
 create trigger sale_line_is_not_deleted before delete on sale_line
 begin select raise(abort, 'a sale stays as it was made'); end;
@@ -184,6 +195,14 @@ create trigger sale_pick_is_not_changed before update on sale_pick
 begin select raise(abort, 'a sale stays as it was made'); end;
 create trigger sale_pick_is_not_deleted before delete on sale_pick
 begin select raise(abort, 'a sale stays as it was made'); end;
+
+create trigger waiting_line_is_not_changed before update on waiting_line
+begin select raise(abort, 'a line waits as it was sold'); end;
+
+create trigger settled_line_is_not_changed before update on settled_line
+begin select raise(abort, 'a line is taken up once'); end;
+create trigger settled_line_is_not_deleted before delete on settled_line
+begin select raise(abort, 'a line is taken up once'); end;
 
 create trigger settlement_is_paid_once before update of paid on settlement
 when old.paid is not null

@@ -1,0 +1,115 @@
+//! The blocking keys: under which IKM meet that may be one.
+//!
+//! A row of a list has half a dozen keys in no order, and written one by one each of them would touch
+//! another page of a large table: by far the dearest part of an import. So they wait in the
+//! transaction, sorted, and are written some hundred thousand at a time, from page to page.
+
+use std::collections::BTreeSet;
+
+use ikm_core::registry::{Ikm, blocking_keys};
+use rusqlite::params;
+
+use super::cells::{key, one};
+use super::tx::{Tx, Writing};
+use crate::Result;
+
+/// How many keys wait at most: some twenty megabytes.
+const WAITING: usize = 500_000;
+
+/// Keys that were added in a transaction and are not in the table yet.
+pub(super) type Waiting = BTreeSet<(i64, [u8; 16])>;
+
+/// A blocking key in eight bytes: 64-bit FNV-1a. Two keys of one digest only make a candidate more,
+/// and the profiles of candidates are compared themselves.
+fn digest(key: &str) -> i64 {
+    const OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
+    const PRIME: u64 = 0x0000_0100_0000_01b3;
+    let digest =
+        key.bytes().fold(OFFSET, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(PRIME));
+    digest.cast_signed()
+}
+
+impl<M> Tx<'_, M> {
+    /// The ids under any of `keys`, each once and in order; of each key up to `limit`.
+    pub(super) fn ids_under(&self, keys: &[String], limit: u32) -> Result<BTreeSet<[u8; 16]>> {
+        let mut ids = BTreeSet::new();
+        for key in keys {
+            let digest = digest(key);
+            ids.extend(self.all(
+                "select ikm from ikm_key where association = ?1 and key = ?2 order by ikm limit ?3",
+                params![self.association, digest, limit],
+                one::<[u8; 16]>,
+            )?);
+            let waiting = self.keys.range((digest, [0; 16])..);
+            ids.extend(waiting.take_while(|(of, _)| *of == digest).map(|(_, id)| id));
+        }
+        Ok(ids)
+    }
+}
+
+impl Tx<'_, Writing> {
+    pub(super) fn add_keys(&mut self, ikm: &Ikm) -> Result<()> {
+        let id = key(ikm.id);
+        self.keys.extend(blocking_keys(&ikm.profile).iter().map(|key| (digest(key), id)));
+        if self.keys.len() > WAITING { self.write_keys() } else { Ok(()) }
+    }
+
+    pub(super) fn drop_keys(&mut self, ikm: &Ikm) -> Result<()> {
+        let id = key(ikm.id);
+        for key in blocking_keys(&ikm.profile) {
+            let digest = digest(&key);
+            if !self.keys.remove(&(digest, id)) {
+                self.run(
+                    "delete from ikm_key where association = ?1 and key = ?2 and ikm = ?3",
+                    params![self.association, digest, id],
+                )?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes all keys that wait.
+    pub(super) fn write_keys(&mut self) -> Result<()> {
+        for (digest, id) in &std::mem::take(&mut self.keys) {
+            self.run(
+                "insert into ikm_key (association, key, ikm) values (?1, ?2, ?3)
+                 on conflict do nothing",
+                params![self.association, digest, id],
+            )?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::conformance::fixture::found;
+    use crate::sqlite::SqliteStore;
+    use crate::sqlite::tx::{Tx, Writing};
+    use crate::{RegistryRead as _, RegistryWrite as _};
+    use ikm_core::registry::blocking_keys;
+
+    /// Keys that wait and keys that are written are one to whoever asks, and an update drops both.
+    #[test]
+    fn keys_are_found_wherever_they_are() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let store = SqliteStore::create(folder.path().join("ikm.db")).expect("a new store");
+        let (scene, mut make) = found(&store);
+        let [written, waiting] = ["Tenun Indah", "Tenun Indah"].map(|name| make.ikm(name));
+        let keys = blocking_keys(&written.profile);
+        let mut tx = Tx::<Writing>::begin(&store, Some(scene.association)).expect("free");
+        tx.insert_ikm(&written).expect("new");
+        tx.write_keys().expect("room");
+        tx.insert_ikm(&waiting).expect("new");
+        assert!(tx.keys.len() >= keys.len());
+        let under = |tx: &mut Tx<'_, Writing>, limit| tx.ikms_by_keys(&keys, limit).expect("sound");
+        assert_eq!(under(&mut tx, 9), [written.clone(), waiting.clone()]);
+        assert_eq!(under(&mut tx, 1), std::slice::from_ref(&written));
+        for ikm in [&written, &waiting] {
+            let mut renamed = ikm.clone();
+            "Songket".clone_into(&mut renamed.profile.name);
+            tx.update_ikm(&renamed).expect("of this version");
+        }
+        assert_eq!(under(&mut tx, 9), []);
+    }
+}
