@@ -99,13 +99,14 @@ impl<M> RegistryRead for Tx<'_, M> {
     }
 
     fn rekap(&mut self, as_of: NaiveDate) -> Result<Vec<RekapRow>> {
+        // Nearly every row is counted, so the table is walked as it lies and not by its index.
         self.all(
             "select kecamatan, class, count(*),
                 coalesce(sum(coalesce(workers_total, workers_male + workers_female, workers_male,
                     workers_female)), 0),
                 coalesce(sum(investment), 0), coalesce(sum(production_value), 0),
                 coalesce(sum(raw_material_value), 0)
-             from ikm where association = ?1 and registered_on <= ?2
+             from ikm not indexed where association = ?1 and registered_on <= ?2
              group by kecamatan, class order by kecamatan, class",
             params![self.association, bound(as_of)],
             |cells| {
@@ -124,7 +125,7 @@ impl<M> RegistryRead for Tx<'_, M> {
 
     fn registrations(&mut self) -> Result<Vec<(NaiveDate, u64)>> {
         self.all(
-            "select registered_on, count(*) from ikm where association = ?1
+            "select registered_on, count(*) from ikm not indexed where association = ?1
              group by registered_on order by registered_on",
             [self.association],
             |cells| Ok((cells.parsed()?, cells.count()?)),
