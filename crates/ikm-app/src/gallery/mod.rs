@@ -1,0 +1,284 @@
+//! The gallery: goods taken in and sold, a file at a time or one by one.
+
+mod group;
+mod intake;
+mod sales;
+
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::path::Path;
+
+use chrono::NaiveDate;
+use ikm_core::Lang;
+use ikm_core::association::MemberNumber;
+use ikm_core::gallery::Item;
+use ikm_core::id::ItemId;
+use ikm_core::money::Rupiah;
+use ikm_import::gallery::{read_intake, read_sales};
+use ikm_store::ReadTx;
+use serde::{Deserialize, Serialize};
+
+use crate::app::App;
+use crate::error::{AppError, Refusal};
+use crate::members::{PAGE, ikm_of};
+use crate::request::Keyed;
+use group::{content_of, group};
+use intake::intake_group;
+use sales::sales_group;
+
+/// How many notes or receipts one transaction writes: enough that the disk is not the bottleneck,
+/// few enough that an interruption loses little.
+const GROUPS_PER_TRANSACTION: usize = 200;
+
+/// A line that was not taken, with the reason.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RejectedLine {
+    /// The row in the file, as a spreadsheet counts it.
+    pub row: u64,
+    /// The stable code of the reason.
+    pub code: String,
+    /// The column that is wrong; empty when it is the whole line.
+    pub column: String,
+    /// The reason in Indonesian.
+    pub reason_id: String,
+    /// The reason in English.
+    pub reason_en: String,
+    /// The cells of the line as they stand in the file.
+    pub cells: Vec<String>,
+}
+
+impl RejectedLine {
+    /// The reason in `lang`.
+    pub fn reason(&self, lang: Lang) -> &str {
+        lang.pick(&self.reason_id, &self.reason_en)
+    }
+}
+
+/// A line that was taken although something about it deserves a look.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LineWarning {
+    /// The row in the file.
+    pub row: u64,
+    /// The stable code.
+    pub code: String,
+    /// What deserves a look, in Indonesian.
+    pub text_id: String,
+    /// What deserves a look, in English.
+    pub text_en: String,
+}
+
+impl LineWarning {
+    /// What deserves a look, in `lang`.
+    pub fn text(&self, lang: Lang) -> &str {
+        lang.pick(&self.text_id, &self.text_en)
+    }
+}
+
+/// What reading an intake file did.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IntakeOutcome {
+    /// Notes that stand now, those that stood before included.
+    pub notes: u64,
+    /// Items on these notes.
+    pub items: u64,
+    /// Lines that were not taken.
+    pub rejected: Vec<RejectedLine>,
+    /// Lines that deserve a look.
+    pub warnings: Vec<LineWarning>,
+    /// The header of the file, for a file of rejects.
+    pub headers: Vec<String>,
+}
+
+/// What reading a sales file did.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SalesOutcome {
+    /// Receipts that stand now, those that stood before included.
+    pub receipts: u64,
+    /// Lines of the file on these receipts.
+    pub lines: u64,
+    /// What was paid on them.
+    pub gross: Rupiah,
+    /// Lines that were not taken.
+    pub rejected: Vec<RejectedLine>,
+    /// The header of the file, for a file of rejects.
+    pub headers: Vec<String>,
+}
+
+/// An item on the shelf.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StockView {
+    /// The item.
+    pub item: ItemId,
+    /// The number of its maker.
+    pub member: MemberNumber,
+    /// The name of its maker.
+    pub maker: String,
+    /// The stock-keeping unit.
+    pub sku: String,
+    /// What it is.
+    pub name: String,
+    /// The office's category.
+    pub category: String,
+    /// The lot, where there is one.
+    pub lot: Option<String>,
+    /// The last day on which it may be sold.
+    pub best_before: Option<NaiveDate>,
+    /// Its price a piece.
+    pub unit_price: Rupiah,
+    /// Pieces taken in.
+    pub received: u32,
+    /// Pieces sold.
+    pub sold: u32,
+    /// Pieces given back.
+    pub returned: u32,
+    /// Pieces written off.
+    pub written_off: u32,
+    /// Pieces on the shelf.
+    pub on_hand: u32,
+}
+impl App<'_> {
+    /// Takes in the goods of an intake file. The lines of one note stand together, all or none; the
+    /// file is written in groups of notes, and a note that stands already counts as done. `progress`
+    /// is told how many lines are behind.
+    ///
+    /// # Errors
+    ///
+    /// [`AppError::Import`] when the file cannot be read, [`Refusal::KeyReused`] and
+    /// [`AppError::Store`]. What was written before the error stays; giving the file again goes on.
+    pub fn intake(
+        &mut self,
+        path: &Path,
+        progress: &mut dyn FnMut(u64),
+    ) -> Result<IntakeOutcome, AppError> {
+        let file = read_intake(path)?;
+        let keyed = self.keyed(content_of("gallery.intake", &file));
+        let mut done = IntakeOutcome { headers: file.headers.clone(), ..Default::default() };
+        if let Some(answer) = self.read(|tx| Keyed::answered(keyed.as_ref(), tx))? {
+            return Ok(answer);
+        }
+        let groups = group(&file, &mut done.rejected);
+        self.write(|tx, _| Keyed::begin(keyed.as_ref(), tx))?;
+        let mut lines = 0;
+        for chunk in groups.chunks(GROUPS_PER_TRANSACTION) {
+            let part = self.write(|tx, env| {
+                let mut part = IntakeOutcome::default();
+                for group in chunk {
+                    intake_group(tx, env, group, &mut part)?;
+                }
+                Ok(part)
+            })?;
+            done.notes += part.notes;
+            done.items += part.items;
+            done.rejected.extend(part.rejected);
+            done.warnings.extend(part.warnings);
+            lines += chunk.iter().map(|group| count(group.rows.len())).sum::<u64>();
+            progress(lines);
+        }
+        done.rejected.sort_by_key(|line| line.row);
+        self.write(|tx, _| Keyed::finish(keyed.as_ref(), tx, &done))?;
+        Ok(done)
+    }
+
+    /// Books the sales of a file. The lines of one receipt stand together, all or none; the file is
+    /// written in groups of receipts, and a receipt that stands already counts as done. `progress`
+    /// is told how many lines are behind.
+    ///
+    /// # Errors
+    ///
+    /// [`AppError::Import`] when the file cannot be read, [`Refusal::KeyReused`] and
+    /// [`AppError::Store`]. What was written before the error stays; giving the file again goes on.
+    pub fn sales(
+        &mut self,
+        path: &Path,
+        progress: &mut dyn FnMut(u64),
+    ) -> Result<SalesOutcome, AppError> {
+        let file = read_sales(path)?;
+        let keyed = self.keyed(content_of("gallery.sales", &file));
+        let mut done = SalesOutcome { headers: file.headers.clone(), ..Default::default() };
+        if let Some(answer) = self.read(|tx| Keyed::answered(keyed.as_ref(), tx))? {
+            return Ok(answer);
+        }
+        let groups = group(&file, &mut done.rejected);
+        self.write(|tx, _| Keyed::begin(keyed.as_ref(), tx))?;
+        let mut lines = 0;
+        for chunk in groups.chunks(GROUPS_PER_TRANSACTION) {
+            let part = self.write(|tx, env| {
+                let mut part = SalesOutcome::default();
+                for group in chunk {
+                    sales_group(tx, env, group, &mut part)?;
+                }
+                Ok(part)
+            })?;
+            done.receipts += part.receipts;
+            done.lines += part.lines;
+            done.gross = done.gross.plus(part.gross)?;
+            done.rejected.extend(part.rejected);
+            lines += chunk.iter().map(|group| count(group.rows.len())).sum::<u64>();
+            progress(lines);
+        }
+        done.rejected.sort_by_key(|line| line.row);
+        self.write(|tx, _| Keyed::finish(keyed.as_ref(), tx, &done))?;
+        Ok(done)
+    }
+
+    /// Shows every item to `each`, in the order in which they came in; with `on_hand_only`, only
+    /// those of which a piece is on the shelf.
+    ///
+    /// # Errors
+    ///
+    /// [`AppError::Store`], and whatever `each` returns.
+    pub fn for_each_item(
+        &self,
+        on_hand_only: bool,
+        mut each: impl FnMut(StockView) -> Result<(), AppError>,
+    ) -> Result<(), AppError> {
+        self.read(|tx| {
+            let mut makers: BTreeMap<_, (MemberNumber, String)> = BTreeMap::new();
+            let mut after = None;
+            loop {
+                let page = tx.item_page(after, PAGE)?;
+                let Some(last) = page.last() else { return Ok(()) };
+                after = Some(last.id());
+                for item in page.iter().filter(|item| !on_hand_only || item.on_hand() > 0) {
+                    if let Entry::Vacant(entry) = makers.entry(item.member()) {
+                        entry.insert(maker(tx, item)?);
+                    }
+                    if let Some((number, name)) = makers.get(&item.member()) {
+                        each(stock_view(item, *number, name.clone()))?;
+                    }
+                }
+            }
+        })
+    }
+}
+
+fn maker(tx: &mut dyn ReadTx, item: &Item) -> Result<(MemberNumber, String), AppError> {
+    let id = item.member();
+    let member = tx.member(id)?.ok_or_else(|| Refusal::UnknownMember(id.to_string()))?;
+    let ikm = ikm_of(tx, &member)?;
+    Ok((member.number(), ikm.profile.name))
+}
+
+fn stock_view(item: &Item, member: MemberNumber, maker: String) -> StockView {
+    let (label, stock) = (item.label(), item.stock());
+    StockView {
+        item: item.id(),
+        member,
+        maker,
+        sku: label.sku.clone(),
+        name: label.name.clone(),
+        category: label.category.clone(),
+        lot: label.lot.clone(),
+        best_before: label.best_before,
+        unit_price: item.unit_price(),
+        received: stock.received,
+        sold: stock.sold,
+        returned: stock.returned,
+        written_off: stock.written_off,
+        on_hand: item.on_hand(),
+    }
+}
+
+fn count(length: usize) -> u64 {
+    u64::try_from(length).unwrap_or(u64::MAX)
+}
