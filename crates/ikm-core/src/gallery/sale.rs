@@ -1,3 +1,4 @@
+use std::cmp::Ordering;
 use std::fmt;
 use std::str::FromStr;
 
@@ -267,8 +268,12 @@ fn price_paid(item: &Item, paid: Option<Rupiah>) -> Result<Rupiah, SaleError> {
     if paid.is_negative() {
         return Err(StockError::Price(paid).into());
     }
-    let discounted = paid < price && item.terms().discount == DiscountRule::Shared;
-    if paid == price || discounted {
+    let allowed = match paid.cmp(&price) {
+        Ordering::Less => item.terms().discount == DiscountRule::Shared,
+        Ordering::Equal => true,
+        Ordering::Greater => false,
+    };
+    if allowed {
         Ok(paid)
     } else {
         let sku = item.label().sku.clone();

@@ -194,8 +194,9 @@ pub fn settle(
 fn settle_member(minimum: Rupiah, accrual: &Accrual) -> Result<MemberSettlement, MoneyError> {
     let Accrual { member, lines, gross, commission, brought_forward } = *accrual;
     let share = gross.minus(commission)?.plus(brought_forward)?;
-    let pays = share > Rupiah::ZERO && share >= minimum;
-    let (payable, left) = if pays { (share, Rupiah::ZERO) } else { (Rupiah::ZERO, share) };
+    // The minimum is not negative, so what a maker owes is never paid.
+    let (payable, left) =
+        if share >= minimum { (share, Rupiah::ZERO) } else { (Rupiah::ZERO, share) };
     let charges = Rupiah::ZERO;
     Ok(MemberSettlement {
         member,
