@@ -94,6 +94,7 @@ macro_rules! store_conformance {
                     two_associations_share_no_key,
                     a_change_stays_in_its_association,
                     an_association_does_not_see_another,
+                    a_refusal_names_what_is_taken_here,
                 }
                 references {
                     only_a_founded_association_is_written_to,

@@ -1,49 +1,48 @@
 //! Scoping: what belongs to one association is nothing to another.
 
-use ikm_core::association::Association;
+use ikm_core::association::{Association, Member};
+use ikm_core::gallery::{Note, Sale};
 use ikm_core::id::AssociationId;
+use ikm_core::registry::Ikm;
 
-use super::fixture::{Maker, Scene};
-use super::readout::assert_same;
-use super::sample::Sample;
+use super::fixture::{Scene, day, found, parsed};
+use super::readout::{ReadOut, assert_same};
+use super::sample::{Sample, sampled};
 use crate::Store;
 
-/// The same sample, to the last id, in two associations.
+/// The same sample, to the last id, in two associations; and what the first read before there was
+/// the second.
 #[track_caller]
-fn twins(store: &dyn Store) -> (Sample, Scene<'_>, Scene<'_>) {
-    let mut make = Maker::new();
-    let sample = Sample::new(&mut make);
-    let one = Scene { store, association: sample.association.id };
+fn twins(store: &dyn Store) -> (Sample, [Scene<'_>; 2], ReadOut) {
+    let (one, sample, mut make) = sampled(store);
     let two = Scene { store, association: AssociationId::generate(&mut make) };
+    let alone = one.read_out(&sample.probes());
     let founded = Association { id: two.association, ..sample.association.clone() };
     let twin = Sample { association: founded, ..sample.clone() };
-    one.write(|tx| sample.write(tx));
     two.write(|tx| twin.write(tx));
-    (sample, one, two)
+    (sample, [one, two], alone)
 }
 
 /// Ids, numbers, receipts and keys are unique in an association and not beyond it: every row may
-/// stand once in each.
+/// stand once in each, and each reads its own only.
 pub fn two_associations_share_no_key(store: &dyn Store) {
-    let (sample, one, two) = twins(store);
+    let (sample, [one, two], alone) = twins(store);
     let probes = sample.probes();
-    let (one, two) = (one.read_out(&probes), two.read_out(&probes));
-    assert_same(&one.of_nobody(), &two.of_nobody());
+    assert_same(&alone, &one.read_out(&probes));
+    assert_same(&alone.of_nobody(), &two.read_out(&probes).of_nobody());
 }
 
 /// Whatever changes in one association leaves every row of another as it was.
 pub fn a_change_stays_in_its_association(store: &dyn Store) {
-    let (sample, one, two) = twins(store);
-    let before = two.read_out(&sample.probes());
+    let (sample, [one, two], alone) = twins(store);
     one.write(|tx| sample.change(tx));
-    assert_same(&before, &two.read_out(&sample.probes()));
+    assert_same(&alone.of_nobody(), &two.read_out(&sample.probes()).of_nobody());
 }
 
-/// An association with nothing of its own reads nothing of another's.
+/// An association with nothing of its own reads nothing of another's, which reads nothing of it.
 pub fn an_association_does_not_see_another(store: &dyn Store) {
-    let mut make = Maker::new();
+    let (bare, mut make) = found(store);
     let sample = Sample::new(&mut make);
-    let bare = Scene { store, association: AssociationId::generate(&mut make) };
     let nothing = bare.read_out(&sample.probes());
     Scene { store, association: sample.association.id }.write(|tx| sample.write(tx));
     assert_same(&nothing, &bare.read_out(&sample.probes()));
@@ -81,4 +80,45 @@ pub fn an_association_does_not_see_another(store: &dyn Store) {
         }
         Ok(())
     });
+}
+
+/// A refusal names what is taken in this association, whatever is taken in another.
+pub fn a_refusal_names_what_is_taken_here(store: &dyn Store) {
+    let (here, mut make) = found(store);
+    let sample = Sample::new(&mut make);
+    Scene { store, association: sample.association.id }.write(|tx| sample.write(tx));
+    let [elsewhere, _, _] = &sample.ikms;
+    let [member_elsewhere, _] = &sample.members;
+    let [note_elsewhere, _] = &sample.notes;
+    let [sale_elsewhere, _] = &sample.sales;
+
+    let nib = "9120001234567";
+    let mut first = make.ikm("A");
+    first.profile.nib = Some(parsed(nib));
+    let second = make.ikm("B");
+    let (member, note) = (make.member(&first, 7), make.note("N"));
+    let sale = make.sale("K", day("2022-03-01"), &[]);
+    here.write(|tx| {
+        tx.insert_ikm(&first)?;
+        tx.insert_ikm(&second)?;
+        tx.insert_member(&member)?;
+        tx.insert_note(&note)?;
+        tx.insert_sale(&sale)
+    });
+    let ikm = Ikm { id: elsewhere.id, ..first.clone() };
+    here.refused_as_existing(nib, |tx| tx.insert_ikm(&ikm));
+    let (id, version, since) = (member_elsewhere.id(), 1, member.since());
+    let status = member.status();
+    let same_number = Member::from_parts(id, version, member.number(), second.id, status, since);
+    here.refused_as_existing("A-0007", |tx| tx.insert_member(&same_number));
+    let number = member_elsewhere.number();
+    let same_ikm = Member::from_parts(id, version, number, first.id, status, since);
+    here.refused_as_existing(&first.id, |tx| tx.insert_member(&same_ikm));
+    let same_number = Note { id: note_elsewhere.id, ..note };
+    here.refused_as_existing("N", |tx| tx.insert_note(&same_number));
+    let receipt_elsewhere = sale_elsewhere.receipt.clone();
+    let same_id = Sale { receipt: receipt_elsewhere, ..sale.clone() };
+    here.refused_as_existing(&sale.id, |tx| tx.insert_sale(&same_id));
+    let same_receipt = Sale { id: sale_elsewhere.id, ..sale };
+    here.refused_as_existing("K", |tx| tx.insert_sale(&same_receipt));
 }
