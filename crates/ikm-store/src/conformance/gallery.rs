@@ -184,7 +184,7 @@ pub fn stock_moves_keep_their_order(store: &dyn Store) {
 /// Every way to pay is read back as it was written, and the lines of a receipt stand in its order.
 pub fn sales_round_trip(store: &dyn Store) {
     let (scene, sample, mut make) = sampled(store);
-    let [full, _] = &sample.sales;
+    let [full, ..] = &sample.sales;
     for (payment, nth) in [Payment::Cash, Payment::Qris, Payment::Transfer].into_iter().zip(1..) {
         let lines: Vec<SaleLine> = (1..=12)
             .filter_map(|number| full.lines.first().map(|line| SaleLine { number, ..line.clone() }))
@@ -200,7 +200,7 @@ pub fn sales_round_trip(store: &dyn Store) {
 /// Two receipts never share a number or an id; numbers are told apart exactly.
 pub fn receipt_numbers_are_unique(store: &dyn Store) {
     let (scene, sample, mut make) = sampled(store);
-    let [sale, _] = &sample.sales;
+    let [sale, ..] = &sample.sales;
     let again = Sale { id: SaleId::generate(&mut make), ..sale.clone() };
     scene.refused_as_existing("K-0001", |tx| tx.insert_sale(&again));
     let same_id = Sale { receipt: "other".to_owned(), ..sale.clone() };

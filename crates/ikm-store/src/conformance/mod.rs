@@ -95,6 +95,7 @@ macro_rules! store_conformance {
                     a_change_stays_in_its_association,
                     an_association_does_not_see_another,
                     a_refusal_names_what_is_taken_here,
+                    regions_are_named_by_each_association,
                 }
                 references {
                     only_a_founded_association_is_written_to,

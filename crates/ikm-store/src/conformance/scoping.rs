@@ -2,10 +2,11 @@
 
 use ikm_core::association::{Association, Member};
 use ikm_core::gallery::{Note, Sale};
-use ikm_core::id::AssociationId;
-use ikm_core::registry::Ikm;
+use ikm_core::id::{AssociationId, MemberId};
+use ikm_core::ledger::Balance;
+use ikm_core::registry::{Ikm, Profile};
 
-use super::fixture::{Scene, day, found, parsed};
+use super::fixture::{Scene, day, found, parsed, regions};
 use super::readout::{ReadOut, assert_same};
 use super::sample::{Sample, sampled};
 use crate::Store;
@@ -35,8 +36,13 @@ pub fn two_associations_share_no_key(store: &dyn Store) {
 /// Whatever changes in one association leaves every row of another as it was.
 pub fn a_change_stays_in_its_association(store: &dyn Store) {
     let (sample, [one, two], alone) = twins(store);
+    let probes = sample.probes();
+    two.write(|tx| sample.change(tx));
+    assert_same(&alone, &one.read_out(&probes));
+    let changed = two.read_out(&probes);
     one.write(|tx| sample.change(tx));
-    assert_same(&alone.of_nobody(), &two.read_out(&sample.probes()).of_nobody());
+    assert_same(&changed, &two.read_out(&probes));
+    assert_same(&changed.of_nobody(), &one.read_out(&probes).of_nobody());
 }
 
 /// An association with nothing of its own reads nothing of another's, which reads nothing of it.
@@ -49,6 +55,7 @@ pub fn an_association_does_not_see_another(store: &dyn Store) {
 
     let [full, _, _] = &sample.ikms;
     let [member, _] = &sample.members;
+    let [charge, _] = &sample.charges;
     let [item, _] = &sample.items;
     let [settlement, _] = &sample.settlements;
     let [tariff, _] = &sample.tariffs;
@@ -61,6 +68,7 @@ pub fn an_association_does_not_see_another(store: &dyn Store) {
         assert_eq!(tx.membership(member.id())?, []);
         assert_eq!(tx.dues_charges(member.id())?, []);
         assert_eq!(tx.dues_payments(member.id())?, []);
+        assert!(!tx.is_charged(member.id(), charge.month)?);
         assert!(tx.dues_standing(member.id())?.charged.is_zero());
         assert_eq!(tx.item(item.id())?, None);
         assert_eq!(tx.items_by_sku(&item.label().sku)?, []);
@@ -72,11 +80,15 @@ pub fn an_association_does_not_see_another(store: &dyn Store) {
         assert_eq!(tx.tariff(tariff.id)?, None);
         assert_eq!(tx.shipment(shipment.id)?, None);
         assert_eq!(tx.shipment_by_receipt("P2203080001")?, None);
-        for ikm in sample.ikms.iter().filter_map(|ikm| ikm.profile.nik) {
-            assert_eq!(tx.ikms_by_nik(&ikm)?, []);
+        for Profile { nik, nib, .. } in sample.ikms.iter().map(|ikm| &ikm.profile) {
+            assert_eq!(nik.map(|nik| tx.ikms_by_nik(&nik)).transpose()?.unwrap_or_default(), []);
+            assert_eq!(nib.map(|nib| tx.ikm_by_nib(&nib)).transpose()?.flatten(), None);
         }
         for entry in &sample.entries {
             assert_eq!(tx.entry(entry.id())?, None);
+            for posting in entry.postings() {
+                assert_eq!(tx.balance(posting.account)?, Balance::default());
+            }
         }
         Ok(())
     });
@@ -90,7 +102,7 @@ pub fn a_refusal_names_what_is_taken_here(store: &dyn Store) {
     let [elsewhere, _, _] = &sample.ikms;
     let [member_elsewhere, _] = &sample.members;
     let [note_elsewhere, _] = &sample.notes;
-    let [sale_elsewhere, _] = &sample.sales;
+    let [sale_elsewhere, ..] = &sample.sales;
 
     let nib = "9120001234567";
     let mut first = make.ikm("A");
@@ -112,8 +124,11 @@ pub fn a_refusal_names_what_is_taken_here(store: &dyn Store) {
     let same_number = Member::from_parts(id, version, member.number(), second.id, status, since);
     here.refused_as_existing("A-0007", |tx| tx.insert_member(&same_number));
     let number = member_elsewhere.number();
+    let id = MemberId::generate(&mut make);
     let same_ikm = Member::from_parts(id, version, number, first.id, status, since);
     here.refused_as_existing(&first.id, |tx| tx.insert_member(&same_ikm));
+    let same_id = Note { number: note_elsewhere.number.clone(), ..note.clone() };
+    here.refused_as_existing(&note.id, |tx| tx.insert_note(&same_id));
     let same_number = Note { id: note_elsewhere.id, ..note };
     here.refused_as_existing("N", |tx| tx.insert_note(&same_number));
     let receipt_elsewhere = sale_elsewhere.receipt.clone();
@@ -121,4 +136,26 @@ pub fn a_refusal_names_what_is_taken_here(store: &dyn Store) {
     here.refused_as_existing(&sale.id, |tx| tx.insert_sale(&same_id));
     let same_receipt = Sale { id: sale_elsewhere.id, ..sale };
     here.refused_as_existing("K", |tx| tx.insert_sale(&same_receipt));
+}
+
+/// An IKM is found by the names that its own association has for the regions.
+pub fn regions_are_named_by_each_association(store: &dyn Store) {
+    let (one, mut make) = found(store);
+    let association = make.association("Lain");
+    let two = Scene { store, association: association.id };
+    let mut renamed = regions();
+    for region in &mut renamed {
+        region.name.insert_str(0, "Baru ");
+    }
+    let mut ikm = make.ikm("Tenun");
+    ikm.profile.place.kecamatan = Some(parsed("13.01.05"));
+    two.write(|tx| {
+        tx.insert_association(&association)?;
+        tx.put_regions(&renamed)?;
+        tx.insert_ikm(&ikm)
+    });
+    one.write(|tx| tx.insert_ikm(&ikm));
+    let found = |scene: Scene<'_>, text| scene.read(|tx| tx.search(text, 9)).len();
+    assert_eq!([found(one, "jurai"), found(two, "jurai")], [1, 1]);
+    assert_eq!([found(one, "baru"), found(two, "baru")], [0, 1]);
 }

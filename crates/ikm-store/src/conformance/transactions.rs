@@ -177,7 +177,7 @@ pub fn a_refused_write_leaves_nothing_of_itself(store: &dyn Store) {
     let (scene, sample, mut make) = sampled(store);
     let probes = sample.probes();
     let [ikm, _, _] = &sample.ikms;
-    let [sale, _] = &sample.sales;
+    let [sale, ..] = &sample.sales;
     let [row, _] = &sample.settlement_rows;
     let same_nib = Ikm { profile: ikm.profile.clone(), ..make.ikm("Lain") };
     let same_receipt = Sale { id: SaleId::generate(&mut make), ..sale.clone() };

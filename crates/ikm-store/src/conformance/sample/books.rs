@@ -13,8 +13,8 @@ use super::super::fixture::{Maker, day, moment, parsed, rp};
 use crate::Request;
 
 /// `booked`, the entry of the first sale, and the entry that takes it back.
-pub(super) fn entries(make: &mut Maker, booked: [Entry; 7], sales: &[Sale; 2]) -> [Entry; 9] {
-    let [sale, _] = sales;
+pub(super) fn entries(make: &mut Maker, booked: [Entry; 7], sales: &[Sale; 3]) -> [Entry; 9] {
+    let [sale, ..] = sales;
     let sold = sale.entry().expect("small amounts").expect("money moved");
     let back = EntryDraft::reversal(&sold, day("2022-03-07"))
         .finish(EntryId::generate(make))

@@ -64,10 +64,6 @@ pub(super) fn full_sale(make: &mut Maker, items: &[Item; 2]) -> Sale {
     }
 }
 
-pub(super) fn empty_sale(make: &mut Maker) -> Sale {
-    make.sale("K-0002", day("2022-03-06"), &[])
-}
-
 pub(super) fn full_settlement(make: &mut Maker, entry: EntryId, paid: EntryId) -> Settlement {
     Settlement {
         id: SettlementId::generate(make),

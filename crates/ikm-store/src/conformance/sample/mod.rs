@@ -22,9 +22,7 @@ use super::readout::Probes;
 use crate::{Batch, Pair, Request, Result, Store, WriteTx};
 use association::{charge, events, full_member, payment, plan};
 use books::{entries, records, requests, shipments, tariffs};
-use gallery::{
-    empty_sale, full_item, full_note, full_sale, full_settlement, moves, settlement_rows,
-};
+use gallery::{full_item, full_note, full_sale, full_settlement, moves, settlement_rows};
 use registry::{awkward_ikm, batch, pairs};
 
 pub use association::with_status;
@@ -64,8 +62,8 @@ pub struct Sample {
     pub items: [Item; 2],
     /// What moved of the first.
     pub moves: [StockMove; 2],
-    /// A sale of both items and one of nothing.
-    pub sales: [Sale; 2],
+    /// A sale of both items, one of nothing, and a later one that no settlement has taken up.
+    pub sales: [Sale; 3],
     /// All entries that the rest names, and one that takes another back.
     pub entries: [Entry; 9],
     /// A settlement that was paid, and one in which nothing happened.
@@ -95,7 +93,12 @@ impl Sample {
         let [note, other_note] = &notes;
         let items =
             [full_item(make, note.id, first.id()), make.item(other_note, second.id(), "bare")];
-        let sales = [full_sale(make, &items), empty_sale(make)];
+        let [item, bare] = &items;
+        let sales = [
+            full_sale(make, &items),
+            make.sale("K-0002", day("2022-03-06"), &[]),
+            make.sale("K-0003", day("2022-03-20"), &[(bare, 2), (item, 1)]),
+        ];
         let booked: [Entry; 7] = std::array::from_fn(|nth| make.transfer(1_000 + amount(nth)));
         let [charged, charged_again, paid, paid_again, due, paid_out, posted] = &booked;
         let settlements =
@@ -199,6 +202,7 @@ impl Sample {
         tx.update_ikm(&renamed)?;
         tx.update_member(&with_status(member, MemberStatus::Suspended, day("2022-06-01")))?;
         tx.update_item(&with_stock(item, Stock { returned: 40, ..item.stock() }))?;
+        tx.take_up_lines(unpaid.id, unpaid.terms.cut_off())?;
         tx.mark_paid(unpaid.id, entry.id())?;
         tx.put_request(key, &Request { answer: Some("{}".to_owned()), ..request.clone() })
     }
