@@ -91,6 +91,8 @@ fn connect_with(path: &Path, flags: OpenFlags, patience: Duration) -> rusqlite::
     connection.busy_timeout(patience)?;
     // Nothing but the search index itself may write to the tables that it keeps its words in.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    // A plan never depends on the values bound, so that binding a limit does not plan anew.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.execute_batch(SETTINGS)?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
     Ok(connection)

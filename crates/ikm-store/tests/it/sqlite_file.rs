@@ -253,3 +253,60 @@ fn rows_that_contradict_each_other_are_found() {
         assert!(findings.iter().any(|line| line.contains(expected)), "{sql}: {findings:?}");
     }
 }
+
+/// Permissions bind everybody but root, whom a test can run as too.
+#[cfg(unix)]
+mod permissions {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    use ikm_store::{Request, Result, StoreExt as _};
+
+    use super::*;
+
+    fn allow(path: &Path, mode: u32) {
+        fs::set_permissions(path, fs::Permissions::from_mode(mode)).expect("a file of ours");
+    }
+
+    /// Whether permissions bind whoever runs this test.
+    fn bind_us(folder: &Path) -> bool {
+        fs::write(folder.join("coba"), "").is_err()
+    }
+
+    #[test]
+    fn the_folder_cannot_be_written_to() {
+        let (folder, path, store) = somewhere();
+        sampled(&store);
+        drop(store);
+        allow(folder.path(), 0o555);
+        let before = contents(folder.path());
+        if bind_us(folder.path()) {
+            let refusal = SqliteStore::open(&path).expect_err("a writer needs files beside it");
+            assert_eq!(refusal.code(), "IKM-STORE-UNUSABLE", "{refusal:?}");
+            let other = folder.path().join("lain.db");
+            let refusal = SqliteStore::create(other).expect_err("nothing can be made here");
+            assert_eq!(refusal.code(), "IKM-STORE-UNUSABLE", "{refusal:?}");
+            assert_eq!(contents(folder.path()), before);
+        }
+        allow(folder.path(), 0o755);
+    }
+
+    #[test]
+    fn the_file_cannot_be_written_to() {
+        let (folder, path, store) = somewhere();
+        let (scene, ..) = sampled(&store);
+        let association = scene.association;
+        drop(store);
+        allow(&path, 0o444);
+        allow(folder.path(), 0o555);
+        let bound = bind_us(folder.path());
+        allow(folder.path(), 0o755);
+        if bound {
+            let store = SqliteStore::open(&path).expect("it can be read");
+            assert!(store.read(association, |tx| tx.association()).expect("as before").is_some());
+            let request = Request { digest: [1; 32], answer: None };
+            let end: Result<()> = store.write(association, |tx| tx.put_request("x", &request));
+            let refusal = end.expect_err("it cannot be written to");
+            assert_eq!(refusal.code(), "IKM-STORE-UNUSABLE", "{refusal:?}");
+        }
+    }
+}
