@@ -22,8 +22,8 @@ use crate::{Batch, IkmFilter, Pair, ReadTx, RekapRow, Request, Result, SettledLi
 /// A small page, so that a read-out turns many.
 const PAGE: u32 = 2;
 
-/// More rows of a kind than any case writes.
-const PAGES_END: u32 = 500;
+/// More rows of a kind than any case writes, or a year of an association.
+const PAGES_END: u32 = 20_000;
 
 /// What can be asked for but not listed.
 #[derive(Clone, Debug, Default)]
