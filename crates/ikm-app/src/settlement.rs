@@ -15,6 +15,9 @@ use crate::app::App;
 use crate::error::{AppError, Refusal};
 use crate::members::{ikm_of, resolve_member};
 
+/// The accounts that may pay makers, in the order in which they are asked.
+pub(crate) const PAYERS: [Account; 3] = [Account::Bank, Account::Cash, Account::QrisInTransit];
+
 /// What a settlement did or would do.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SettlementView {
@@ -60,8 +63,8 @@ pub struct PayoutView {
     pub members: u64,
     /// How much is paid.
     pub paid: Rupiah,
-    /// The account that it is paid from.
-    pub from: Account,
+    /// The accounts that it is paid from, and how much each gives.
+    pub from: Vec<(Account, Rupiah)>,
 }
 
 /// Why a member is paid what he is: every line that a settlement took up.
@@ -148,21 +151,30 @@ impl App<'_> {
         })
     }
 
-    /// Pays a settlement out of cash or bank, all members at once, on the business day.
+    /// Pays a settlement, all members at once, on the business day: out of cash or bank where `from`
+    /// says so, and otherwise out of the bank, then cash, then what buyers paid by QRIS, which the
+    /// acquirer has credited by the time that makers are paid.
     ///
     /// # Errors
     ///
     /// [`Refusal::UnknownSettlement`]; [`AppError::Settlement`] when it was paid before or pays
-    /// nothing; [`AppError::Ledger`] when the account holds less; and [`AppError::Store`].
-    pub fn pay_settlement(&mut self, run: &str, from: Account) -> Result<PayoutView, AppError> {
-        if !matches!(from, Account::Cash | Account::Bank) {
+    /// nothing; [`AppError::Ledger`] when the accounts hold less; and [`AppError::Store`].
+    pub fn pay_settlement(
+        &mut self,
+        run: &str,
+        from: impl Into<Option<Account>>,
+    ) -> Result<PayoutView, AppError> {
+        let from = from.into();
+        if let Some(account) = from
+            && !matches!(account, Account::Cash | Account::Bank)
+        {
             let to = "payout-due".to_owned();
-            return Err(Refusal::Transfer { from: from.to_string(), to }.into());
+            return Err(Refusal::Transfer { from: account.to_string(), to }.into());
         }
         let content = DigestBuilder::new()
             .field("settlement.pay")
             .field(run)
-            .field(&from.to_string())
+            .optional(from.map(|account| account.to_string()).as_deref())
             .finish();
         self.write_once(content, |tx, env| {
             let settlement = resolve_settlement(tx, run)?;
@@ -174,9 +186,15 @@ impl App<'_> {
             if paid.is_zero() {
                 return Err(SettlementError::NothingPayable(id).into());
             }
-            require_funds(tx, from, paid)?;
+            let from = match from {
+                Some(account) => {
+                    require_funds(tx, account, paid)?;
+                    vec![(account, paid)]
+                }
+                None => funds(tx, paid)?,
+            };
             let rows = tx.settlement_rows(id)?;
-            let entry = settlement.payout(&rows, from, env.today, EntryId::generate(env.ids))?;
+            let entry = settlement.payout(&rows, &from, env.today, EntryId::generate(env.ids))?;
             tx.append_entry(&entry)?;
             tx.mark_paid(id, entry.id())?;
             env.audit(tx, "settlement.pay", &id, content, "")?;
@@ -230,6 +248,24 @@ pub(crate) fn require_funds(
         return Err(LedgerError::Overdraft { account, balance, wanted }.into());
     }
     Ok(())
+}
+
+/// What each account of money gives towards `wanted`: the bank first, then cash, then QRIS.
+fn funds(tx: &mut dyn ReadTx, wanted: Rupiah) -> Result<Vec<(Account, Rupiah)>, AppError> {
+    let mut missing = wanted;
+    let mut from = Vec::new();
+    for account in PAYERS {
+        let part = tx.balance(account)?.net_debit()?.min(missing);
+        if part > Rupiah::ZERO {
+            from.push((account, part));
+            missing = missing.minus(part)?;
+        }
+    }
+    if missing.is_zero() {
+        return Ok(from);
+    }
+    let (account, balance) = (Account::Bank, wanted.minus(missing)?);
+    Err(LedgerError::Overdraft { account, balance, wanted }.into())
 }
 
 fn resolve_settlement(tx: &mut dyn ReadTx, run: &str) -> Result<Settlement, AppError> {

@@ -4,6 +4,7 @@ mod args;
 mod book;
 mod commands;
 mod context;
+mod demo;
 mod errors;
 mod files;
 mod help;

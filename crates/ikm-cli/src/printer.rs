@@ -61,6 +61,13 @@ impl Printer {
         Ok(out.flush()?)
     }
 
+    /// Writes a page for people as it is.
+    pub(crate) fn page(text: &str) -> Result<(), ReportError> {
+        let mut out = output();
+        out.write_all(text.as_bytes())?;
+        Ok(out.flush()?)
+    }
+
     /// Begins a listing, of which no more than `limit` rows are shown.
     pub(crate) fn listing(
         &self,

@@ -38,6 +38,11 @@ impl Progress {
         }
     }
 
+    /// Another part of the work begins.
+    pub(crate) fn doing(&self, what: &'static str) {
+        self.bar.set_prefix(what);
+    }
+
     /// Writes something above the progress.
     pub(crate) fn above(&self, write: impl FnOnce()) {
         self.bar.suspend(write);

@@ -6,6 +6,7 @@ use ikm_store::ReadTx;
 
 use super::Doctor;
 use crate::error::AppError;
+use crate::settlement::PAYERS;
 
 impl Doctor {
     /// Each settlement comes out the same again from the lines that it took up and what the ones
@@ -76,12 +77,14 @@ impl Doctor {
         let is_due = self.booked(tx, EntryKind::Settlement, named, id, due)?;
         let Some(paid) = settlement.paid else { return Ok(is_due) };
         let Some(stored) = tx.entry(paid)? else { return Ok(false) };
-        let from = stored.postings().iter().find(|posting| posting.amount.is_negative());
-        let Some(from) = from.map(|posting| posting.account) else { return Ok(false) };
-        if !matches!(from, Account::Cash | Account::Bank) {
-            return Ok(false);
+        let mut from = Vec::new();
+        for posting in stored.postings().iter().filter(|posting| posting.amount.is_negative()) {
+            if !PAYERS.contains(&posting.account) {
+                return Ok(false);
+            }
+            from.push((posting.account, posting.amount.negated()?));
         }
-        let paying = |entry| settlement.payout(rows, from, stored.on(), entry).map(Some);
+        let paying = |entry| settlement.payout(rows, &from, stored.on(), entry).map(Some);
         let is_paid = self.booked(tx, EntryKind::Payout, Some(paid), id, paying)?;
         Ok(is_due && is_paid)
     }

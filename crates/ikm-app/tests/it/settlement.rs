@@ -184,6 +184,16 @@ fn a_settlement_is_paid_once_and_from_what_is_there() {
     let again = world.unchanged_by(|world| world.app().pay_settlement(&run, Account::Cash));
     assert_eq!(code(again), "IKM-SETTLEMENT-PAID");
     world.assert_sound();
+    // Without a word on it the bank pays first, then cash, then what came by QRIS.
+    world.sales("K-4,2022-03-04,SLM,,1,,qris\nK-5,2022-03-04,RND,,1,,transfer\n");
+    let mixed = world.settle("2022-03-05", 0);
+    // 185,000 − 27,750 and 65,000 − 8,125: 65,000 from the bank, 44,000 in cash, the rest by QRIS.
+    assert_eq!(mixed.totals.payable.get(), 157_250 + 56_875);
+    let paid = world.app().pay_settlement(&mixed.run.expect("a run").to_string(), None);
+    let from =
+        [(Account::Bank, 65_000), (Account::Cash, 44_000), (Account::QrisInTransit, 105_125)];
+    assert_eq!(paid.expect("pays").from, from.map(|(account, rp)| (account, Rupiah::new(rp))));
+    world.assert_sound();
     // What pays nothing cannot be paid.
     world.sales("K-3,2022-03-05,KRP,,1,,cash\n");
     let nothing = world.settle("2022-04-01", 50_000).run.expect("a run").to_string();

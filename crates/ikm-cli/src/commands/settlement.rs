@@ -9,7 +9,7 @@ use super::Key;
 use crate::context::Context;
 use crate::errors::{Done, Failure};
 use crate::printer::Printer;
-use crate::record::Record;
+use crate::record::{Record, Rows};
 use crate::value;
 
 #[derive(Debug, clap::Subcommand)]
@@ -78,10 +78,9 @@ pub(crate) struct StatementArgs {
 pub(crate) struct PaidArgs {
     /// The settlement
     run: String,
-    /// Account that pays: cash or bank; cash unless given
-    #[arg(long, value_name = "ACCOUNT", default_value = "cash", hide_default_value = true)]
-    #[arg(value_parser = value::parse::<Account>)]
-    from: Account,
+    /// Account that pays: cash or bank; bank, cash and QRIS in this order unless given
+    #[arg(long, value_name = "ACCOUNT", value_parser = value::parse::<Account>)]
+    from: Option<Account>,
     #[command(flatten)]
     key: Key,
 }
@@ -222,11 +221,19 @@ fn cells(view: PayableView) -> Vec<Cell> {
 
 fn paid(printer: &Printer, context: &mut Context, args: PaidArgs) -> Result<(), Failure> {
     let view = context.keyed(args.key.key)?.pay_settlement(&args.run, args.from)?;
-    let from = Text::of(|lang| view.from.title(lang).to_owned());
+    let columns = vec![
+        Column::new("account", Kind::Text, "Akun", "Account"),
+        Column::new("amount", Kind::Money, "Jumlah", "Amount"),
+    ];
+    let from = view.from.iter().map(|(account, amount)| {
+        let title = Text::of(|lang| account.title(lang).to_owned());
+        vec![Term { code: account.to_string(), text: title }.into(), (*amount).into()]
+    });
+    let from = Rows { columns, rows: from.collect() };
     let record = Record::new()
         .with("run", "Nomor", "Settlement", view.run.to_string())
         .with("members", "Anggota dibayar", "Members paid", view.members)
         .with("paid", "Dibayar", "Paid", view.paid)
-        .with("from", "Dari", "From", Term { code: view.from.to_string(), text: from });
+        .rows("from", "Dari", "From", from);
     Ok(printer.record(&record)?)
 }

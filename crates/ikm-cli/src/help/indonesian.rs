@@ -172,8 +172,8 @@ pub(super) const TEXTS: &[(&str, &str)] = &[
     ("Show a member why it is that amount", "Tunjukkan kepada anggota dari mana jumlahnya"),
     ("Record that a settlement was paid out", "Catat bahwa bagi hasil sudah dibayarkan"),
     (
-        "Account that pays: cash or bank; cash unless given",
-        "Akun yang membayar: cash (kas) atau bank; cash bila tidak disebut",
+        "Account that pays: cash or bank; bank, cash and QRIS in this order unless given",
+        "Akun yang membayar: cash (kas) atau bank; bila tidak disebut: bank, kas, lalu QRIS",
     ),
     ("Tariff books: check, load, quote", "Buku tarif: periksa, muat, hitung ongkos"),
     (

@@ -4,6 +4,7 @@
 
 mod bad_input;
 mod check;
+mod demo;
 mod desk;
 mod figures;
 mod guide;

@@ -235,25 +235,24 @@ impl Settlement {
             .map(Some)
     }
 
-    /// The entry that pays `rows` out of `from` on the day `on`.
+    /// The entry that pays `rows` on the day `on`, so much out of each account of `from`.
     ///
     /// # Errors
     ///
-    /// [`LedgerError::Empty`] when nothing is payable, [`LedgerError::Unbalanced`] when `rows` are
-    /// not those of this settlement, and [`LedgerError::Money`] when a sum is out of range.
+    /// [`LedgerError::Empty`] when nothing is payable, [`LedgerError::Unbalanced`] when `from` is not
+    /// what `rows` are paid, and [`LedgerError::Money`] when a sum is out of range.
     pub fn payout(
         &self,
         rows: &[MemberSettlement],
-        from: Account,
+        from: &[(Account, Rupiah)],
         on: NaiveDate,
         entry: EntryId,
     ) -> Result<Entry, LedgerError> {
+        let draft = EntryDraft::new(EntryKind::Payout, self.id.to_string(), on);
+        let draft =
+            from.iter().fold(draft, |draft, (account, amount)| draft.credit(*account, *amount));
         rows.iter()
-            .fold(
-                EntryDraft::new(EntryKind::Payout, self.id.to_string(), on)
-                    .credit(from, self.totals.payable),
-                |draft, row| draft.debit(Account::PayoutDue(row.member), row.payable),
-            )
+            .fold(draft, |draft, row| draft.debit(Account::PayoutDue(row.member), row.payable))
             .finish(entry)
     }
 }

@@ -168,13 +168,18 @@ fn a_settlement_books_what_is_due_and_then_what_is_paid() {
     // The second owes 4.500 and is due nothing.
     let expect = [(first.0, 90_000), (third.0, 9_500), (first.1, -90_000), (third.1, -9_500)];
     assert_eq!(lines_of(&due), expect);
-    let paid =
-        settlement.payout(&rows, Account::Bank, day("2022-03-04"), id(10)).expect("in range");
+    let from = [(Account::Bank, rupiah(99_500))];
+    let paid = settlement.payout(&rows, &from, day("2022-03-04"), id(10)).expect("in range");
     assert_eq!((paid.id(), paid.kind(), paid.on()), (id(10), EntryKind::Payout, day("2022-03-04")));
     assert_eq!(paid.reference(), settlement.id.to_string());
     assert_eq!(lines_of(&paid), [(Account::Bank, -99_500), (first.1, 90_000), (third.1, 9_500)]);
+    // Several accounts may pay together.
+    let from = [(Account::Bank, rupiah(90_000)), (Account::Cash, rupiah(9_500))];
+    let shared = settlement.payout(&rows, &from, day("2022-03-04"), id(10)).expect("in range");
+    let [cash, bank] = [(Account::Cash, -9_500), (Account::Bank, -90_000)];
+    assert_eq!(lines_of(&shared), [cash, bank, (first.1, 90_000), (third.1, 9_500)]);
     // The rows of another run are noticed.
-    let wrong = settlement.payout(&rows[..1], Account::Cash, day("2022-03-04"), id(10));
+    let wrong = settlement.payout(&rows[..1], &from, day("2022-03-04"), id(10));
     let (reference, difference) = (settlement.id.to_string(), rupiah(-9_500));
     assert_eq!(wrong, Err(LedgerError::Unbalanced { reference, difference }));
 }
@@ -187,7 +192,8 @@ fn a_settlement_that_pays_nothing_books_nothing() {
     assert_eq!(settlement.entry(&rows, id(9)), Ok(None));
     assert_eq!(settlement.entry(&[], id(9)), Ok(None));
     let reference = settlement.id.to_string();
-    let payout = settlement.payout(&rows, Account::Cash, day("2022-03-04"), id(10));
+    let from = [(Account::Cash, Rupiah::ZERO)];
+    let payout = settlement.payout(&rows, &from, day("2022-03-04"), id(10));
     assert_eq!(payout, Err(LedgerError::Empty { reference }));
 }
 
@@ -315,7 +321,8 @@ impl Books {
         if let Some(due) = settlement.entry(&rows, id(9)).expect("in range") {
             self.post(&due);
             if run.is_paid {
-                let paid = settlement.payout(&rows, Account::Cash, until, id(10));
+                let from = [(Account::Cash, settlement.totals.payable)];
+                let paid = settlement.payout(&rows, &from, until, id(10));
                 self.post(&paid.expect("something is due"));
             }
         }
