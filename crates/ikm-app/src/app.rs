@@ -147,6 +147,10 @@ impl<'s> App<'s> {
         let id = AssociationId::generate(env.ids);
         let association = Association { id, name, regency, founded_on: on };
         store.write(id, |tx| {
+            // Only who holds the turn to write knows that nobody was first.
+            if let Some(known) = store.associations()?.into_iter().next() {
+                return Err(Refusal::AlreadyFounded(known.name).into());
+            }
             tx.insert_association(&association)?;
             let table: Vec<_> = regions.iter().cloned().collect();
             tx.put_regions(&table)?;

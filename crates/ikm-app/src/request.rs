@@ -29,9 +29,16 @@ impl Keyed {
         }
     }
 
-    /// Claims the key before work that takes several transactions.
-    pub(crate) fn begin(keyed: Option<&Self>, tx: &mut dyn WriteTx) -> Result<(), AppError> {
-        Self::put(keyed, tx, None)
+    /// Claims the key before work that takes several transactions, unless it was answered before.
+    pub(crate) fn begin<A: DeserializeOwned>(
+        keyed: Option<&Self>,
+        tx: &mut dyn WriteTx,
+    ) -> Result<Option<A>, AppError> {
+        let answer = Self::answered(keyed, tx)?;
+        if answer.is_none() {
+            Self::put(keyed, tx, None)?;
+        }
+        Ok(answer)
     }
 
     /// Keeps the answer, in the transaction that finishes the work.

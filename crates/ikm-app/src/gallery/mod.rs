@@ -153,11 +153,10 @@ impl App<'_> {
         let file = read_intake(path)?;
         let keyed = self.keyed(content_of("gallery.intake", &file));
         let mut done = IntakeOutcome { headers: file.headers.clone(), ..Default::default() };
-        if let Some(answer) = self.read(|tx| Keyed::answered(keyed.as_ref(), tx))? {
+        if let Some(answer) = self.write(|tx, _| Keyed::begin(keyed.as_ref(), tx))? {
             return Ok(answer);
         }
         let groups = group(&file, &mut done.rejected);
-        self.write(|tx, _| Keyed::begin(keyed.as_ref(), tx))?;
         let mut lines = 0;
         for chunk in groups.chunks(GROUPS_PER_TRANSACTION) {
             let part = self.write(|tx, env| {
@@ -195,11 +194,10 @@ impl App<'_> {
         let file = read_sales(path)?;
         let keyed = self.keyed(content_of("gallery.sales", &file));
         let mut done = SalesOutcome { headers: file.headers.clone(), ..Default::default() };
-        if let Some(answer) = self.read(|tx| Keyed::answered(keyed.as_ref(), tx))? {
+        if let Some(answer) = self.write(|tx, _| Keyed::begin(keyed.as_ref(), tx))? {
             return Ok(answer);
         }
         let groups = group(&file, &mut done.rejected);
-        self.write(|tx, _| Keyed::begin(keyed.as_ref(), tx))?;
         let mut lines = 0;
         for chunk in groups.chunks(GROUPS_PER_TRANSACTION) {
             let part = self.write(|tx, env| {

@@ -190,6 +190,23 @@ fn a_key_gives_its_answer_again() {
 }
 
 #[test]
+fn every_command_that_writes_leaves_an_audit_record() {
+    let actions = |world: &World| {
+        let records = world.read(|tx| tx.audit_page(0, 1_000).expect("reads"));
+        records.into_iter().map(|(record, _)| record.action).collect::<Vec<_>>()
+    };
+    for (name, command, _) in COMMANDS {
+        let mut world = lived_in();
+        let before = actions(&world);
+        command(&mut world).expect(name);
+        let after = actions(&world);
+        // A settlement of nothing writes nothing.
+        let more = usize::from(*name != "settlement of nothing");
+        assert_eq!(after.len(), before.len() + more, "{name}: {:?}", after.last());
+    }
+}
+
+#[test]
 fn a_refused_command_leaves_its_key_free() {
     let mut world = lived_in();
     world.set_key(Some("K"));

@@ -16,6 +16,7 @@ mod keys;
 mod lives;
 mod members;
 mod model;
+mod races;
 mod refused;
 mod reports;
 mod sales;
