@@ -25,8 +25,8 @@ use crate::error::AppError;
 /// Something that does not hold.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Finding {
-    /// What was checked: `store`, `ledger`, `stock`, `sale`, `settlement`, `dues`, `shipment` or
-    /// `audit`.
+    /// What was checked: `store`, `ledger`, `stock`, `sale`, `settlement`, `member`, `dues`,
+    /// `shipment` or `audit`.
     pub check: &'static str,
     /// What it was found on: an id, a receipt number, an account.
     pub subject: String,
@@ -81,6 +81,7 @@ impl App<'_> {
             doctor.stock(tx)?;
             doctor.settlements(tx)?;
             doctor.waiting(tx)?;
+            doctor.memberships(tx)?;
             doctor.dues(tx)?;
             doctor.shipments(tx)?;
             doctor.origins(tx)?;

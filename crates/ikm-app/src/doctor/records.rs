@@ -1,4 +1,5 @@
 use ikm_core::Explain as _;
+use ikm_core::association::{MemberStatus, MembershipChange};
 use ikm_core::audit::AuditRecord;
 use ikm_core::ledger::EntryKind;
 use ikm_core::shipping::Shipment;
@@ -6,10 +7,27 @@ use ikm_store::ReadTx;
 
 use super::Doctor;
 use crate::error::AppError;
-use crate::members::PAGE;
+use crate::members::{PAGE, visit_members};
 use crate::shipping::Replay;
 
 impl Doctor {
+    /// Each member stands where the last step of the history has led.
+    pub(super) fn memberships(&mut self, tx: &mut dyn ReadTx) -> Result<(), AppError> {
+        visit_members(tx, |tx, member| {
+            let history = tx.membership(member.id())?;
+            let stands = history.last().map(|step| (status_after(step.change), step.on));
+            if stands != Some((member.status(), member.since())) {
+                self.find(
+                    "member",
+                    member.number().to_string(),
+                    "status anggota tidak sesuai dengan riwayatnya",
+                    "the status of the member does not follow from the history",
+                );
+            }
+            Ok(())
+        })
+    }
+
     /// Each parcel's quote can be made again from the book under which it was accepted, and the
     /// parcel is booked.
     pub(super) fn shipments(&mut self, tx: &mut dyn ReadTx) -> Result<(), AppError> {
@@ -76,5 +94,15 @@ impl Doctor {
                 last = Some(record);
             }
         }
+    }
+}
+
+/// Where a step leads, from wherever it was possible.
+const fn status_after(change: MembershipChange) -> MemberStatus {
+    match change {
+        MembershipChange::Apply => MemberStatus::Applied,
+        MembershipChange::Accept | MembershipChange::Resume => MemberStatus::Active,
+        MembershipChange::Suspend => MemberStatus::Suspended,
+        MembershipChange::End => MemberStatus::Ended,
     }
 }

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use ikm_core::Lang;
-use ikm_core::association::{DuesCharge, DuesPayment, DuesPlan};
+use ikm_core::association::{DuesCharge, DuesPayment, DuesPlan, MembershipChange, MembershipEvent};
 use ikm_core::audit::{AuditDraft, AuditRecord, AuditText};
 use ikm_core::gallery::{
     Item, MemberSettlement, Pick, Sale, SaleLine, Settlement, SettlementTerms, SettlementTotals,
@@ -377,6 +377,42 @@ fn settlements_that_do_not_follow() {
             tx.mark_paid(waiting.id, id()).expect("marks");
         },
         only,
+    );
+}
+
+#[test]
+fn memberships_that_do_not_follow() {
+    let find = |tx: &mut dyn WriteTx| {
+        let id = member(tx, "A-0003");
+        tx.member(id).expect("reads").expect("a member")
+    };
+    check(
+        "changed without a step",
+        |tx| {
+            let mut member = find(tx);
+            let _step = member.change(MembershipChange::End, today()).expect("follows");
+            tx.update_member(&member).expect("updates");
+        },
+        &["member"],
+    );
+    check(
+        "a step without a change",
+        |tx| {
+            let step = find(tx).change(MembershipChange::End, today()).expect("follows");
+            tx.append_membership(&step).expect("appends");
+        },
+        &["member"],
+    );
+    check(
+        "a step on another day",
+        |tx| {
+            let mut member = find(tx);
+            let step = member.change(MembershipChange::End, today()).expect("follows");
+            tx.update_member(&member).expect("updates");
+            let late = MembershipEvent { on: day("2022-03-02"), ..step };
+            tx.append_membership(&late).expect("appends");
+        },
+        &["member"],
     );
 }
 
