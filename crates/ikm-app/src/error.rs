@@ -125,6 +125,9 @@ pub enum Refusal {
     /// There is no such settlement.
     #[error("no settlement is known as {0:?}")]
     UnknownSettlement(String),
+    /// No settlement was run yet.
+    #[error("no settlement was run yet")]
+    NoSettlement,
     /// The settlement says nothing of this member.
     #[error("settlement {run} says nothing of member {member}")]
     NotInSettlement {
@@ -196,6 +199,7 @@ impl Explain for Refusal {
             Self::UnknownMember(_) => "IKM-MEMBER-UNKNOWN",
             Self::AlreadyMember(_) => "IKM-MEMBER-ALREADY",
             Self::UnknownSettlement(_) => "IKM-SETTLEMENT-UNKNOWN",
+            Self::NoSettlement => "IKM-SETTLEMENT-NONE",
             Self::NotInSettlement { .. } => "IKM-SETTLEMENT-NOT-IN",
             Self::KeyReused(_) => "IKM-KEY-REUSED",
             Self::Rejected { .. } => "IKM-IMPORT-STRICT",
@@ -224,6 +228,7 @@ impl Explain for Refusal {
             Self::UnknownSettlement(text) => {
                 format!("tidak ada penyelesaian yang dikenal sebagai {text:?}")
             }
+            Self::NoSettlement => "belum ada penyelesaian yang dijalankan".to_owned(),
             Self::NotInSettlement { run, member } => {
                 format!("penyelesaian {run} tidak memuat anggota {member}")
             }
@@ -274,6 +279,10 @@ impl Explain for Refusal {
             Self::UnknownSettlement(_) | Self::NotInSettlement { .. } => lang.pick(
                 "lihat daftarnya dengan ikm settlement list",
                 "see them with ikm settlement list",
+            ),
+            Self::NoSettlement => lang.pick(
+                "jalankan dulu dengan ikm settlement run --until TANGGAL",
+                "run one first with ikm settlement run --until DATE",
             ),
             Self::KeyReused(_) => lang
                 .pick("beri kunci baru untuk perintah yang lain", "give another command a new key"),

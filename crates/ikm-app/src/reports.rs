@@ -116,7 +116,7 @@ impl App<'_> {
     ///
     /// # Errors
     ///
-    /// [`Refusal::UnknownSettlement`] when there is no settlement to report on,
+    /// [`Refusal::NoSettlement`] when there is no settlement to report on,
     /// [`AppError::Report`] when figures contradict each other, and [`AppError::Store`].
     pub fn report(&self, name: ReportName) -> Result<Report, AppError> {
         match name {
@@ -300,7 +300,7 @@ impl App<'_> {
 
     fn latest_settlement_report(&self) -> Result<Report, AppError> {
         let latest = self.settlements()?.into_iter().next_back();
-        let latest = latest.ok_or_else(|| Refusal::UnknownSettlement(String::new()))?;
+        let latest = latest.ok_or(Refusal::NoSettlement)?;
         self.settlement_report(&latest.id.to_string())
     }
 

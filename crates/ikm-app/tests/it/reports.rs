@@ -276,7 +276,8 @@ fn settlements_and_their_statements() {
     let words = "seratus tiga belas ribu tujuh ratus lima puluh rupiah";
     assert!(page.contains("Rp113.750") && page.contains(words), "{page}");
     let none = World::new().app().report(ReportName::Settlement).expect_err("none was run");
-    assert_eq!(none.code(), "IKM-SETTLEMENT-UNKNOWN");
+    assert_eq!(none.code(), "IKM-SETTLEMENT-NONE");
+    assert_eq!(none.indonesian(), "belum ada penyelesaian yang dijalankan");
 }
 
 #[test]
