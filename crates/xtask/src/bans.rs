@@ -13,7 +13,7 @@ const DENIED: &[(&str, &str)] = &[
     ("sqlx", "the store is synchronous, and its libsqlite3-sys collides with rusqlite's"),
     ("diesel", "its libsqlite3-sys collides with rusqlite's"),
     ("rusty-money", "money is ikm_core::money::Rupiah"),
-    ("qris", "a placeholder on crates.io; the payload is written and read here"),
+    ("qris", "a placeholder; the payload is written and read here"),
 ];
 
 /// Crates that nobody gets without asking for a feature: the library is synchronous.
@@ -28,9 +28,8 @@ const DENIED_BY_DEFAULT: &[(&str, &str)] = &[
 /// fit together.
 const SINGLE: &[&str] = &["chrono", "libsqlite3-sys", "rusqlite", "rust_decimal", "serde", "uuid"];
 
-/// The registry as cargo writes it down, whatever mirror stands before it.
-const CRATES_IO: &[&str] =
-    &["registry+https://github.com/rust-lang/crates.io-index", "sparse+https://index.crates.io/"];
+/// How cargo writes down that a package comes from a registry, and not from a repository.
+const REGISTRY: &[&str] = &["registry+", "sparse+"];
 
 /// Checks the graph of the default features and the graph of all features.
 pub(crate) fn check(default: &Metadata, all_features: &Metadata) -> Findings {
@@ -67,8 +66,8 @@ fn reason<'a>(table: &[(&str, &'a str)], name: &str) -> Option<&'a str> {
 
 fn foreign(package: &Package, metadata: &Metadata) -> Option<String> {
     match &package.source {
-        Some(source) if CRATES_IO.contains(&source.as_str()) => None,
-        Some(source) => Some(format!("comes from {source}, not from crates.io")),
+        Some(source) if REGISTRY.iter().any(|kind| source.starts_with(kind)) => None,
+        Some(source) => Some(format!("comes from {source}, not from a registry")),
         None if metadata.workspace_members.contains(&package.id) => None,
         None => Some("stands on a path outside the workspace".to_owned()),
     }
@@ -108,7 +107,7 @@ mod tests {
     use super::{check, compatible_line};
     use crate::metadata::Metadata;
 
-    const CRATES_IO: &str = "registry+https://github.com/rust-lang/crates.io-index";
+    const FROM_REGISTRY: &str = "registry+https://example.org/index";
 
     /// One member, `ikm-store`, and packages that it leads to: `(name, version, source, kind)`.
     fn workspace(outside: &[(&str, &str, &str, Option<&str>)]) -> Metadata {
@@ -135,10 +134,10 @@ mod tests {
 
     #[test]
     fn what_may_not_be_had_is_named_with_the_way_to_it() {
-        let clean = workspace(&[("csv", "1.4.0", CRATES_IO, None)]);
+        let clean = workspace(&[("csv", "1.4.0", FROM_REGISTRY, None)]);
         assert_eq!(check(&clean, &clean).errors, Vec::<String>::new());
 
-        let denied = workspace(&[("native-tls", "0.2.0", CRATES_IO, Some("dev"))]);
+        let denied = workspace(&[("native-tls", "0.2.0", FROM_REGISTRY, Some("dev"))]);
         assert_eq!(
             check(&clean, &denied).errors,
             ["native-tls is denied: it is OpenSSL on Linux (by ikm-store -> native-tls)"]
@@ -148,14 +147,14 @@ mod tests {
         assert_eq!(
             check(&clean, &git).errors,
             [
-                "csv comes from git+https://example.org/csv, not from crates.io (by ikm-store -> csv)"
+                "csv comes from git+https://example.org/csv, not from a registry (by ikm-store -> csv)"
             ]
         );
     }
 
     #[test]
     fn a_runtime_may_stand_behind_a_feature_and_in_tests() {
-        let runtime = workspace(&[("tokio", "1.0.0", CRATES_IO, None)]);
+        let runtime = workspace(&[("tokio", "1.0.0", FROM_REGISTRY, None)]);
         let clean = workspace(&[]);
         assert_eq!(check(&clean, &runtime).errors, Vec::<String>::new());
         assert_eq!(
@@ -163,17 +162,17 @@ mod tests {
             ["tokio is in the default build: only the feature `postgres` may bring a runtime \
               (by ikm-store -> tokio)"]
         );
-        let in_tests = workspace(&[("tokio", "1.0.0", CRATES_IO, Some("dev"))]);
+        let in_tests = workspace(&[("tokio", "1.0.0", FROM_REGISTRY, Some("dev"))]);
         assert_eq!(check(&in_tests, &in_tests).errors, Vec::<String>::new());
     }
 
     #[test]
     fn two_versions_are_told_and_sometimes_refused() {
         let twice = workspace(&[
-            ("rusqlite", "0.42.0", CRATES_IO, None),
-            ("rusqlite", "0.43.0", CRATES_IO, None),
-            ("syn", "2.0.0", CRATES_IO, None),
-            ("syn", "3.0.0", CRATES_IO, None),
+            ("rusqlite", "0.42.0", FROM_REGISTRY, None),
+            ("rusqlite", "0.43.0", FROM_REGISTRY, None),
+            ("syn", "2.0.0", FROM_REGISTRY, None),
+            ("syn", "3.0.0", FROM_REGISTRY, None),
         ]);
         let findings = check(&twice, &twice);
         assert_eq!(findings.errors, ["2 versions of rusqlite: 0.42.0, 0.43.0"]);

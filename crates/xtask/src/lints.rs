@@ -50,7 +50,7 @@ fn manifest_problems(manifest: &str) -> Result<Vec<String>, toml::de::Error> {
     Ok(problems)
 }
 
-/// What a reader of crates.io and docs.rs would miss.
+/// What a reader of a published crate would miss.
 fn front_page_problems(package: &Package) -> Result<Vec<String>, Box<dyn Error>> {
     let mut problems = Vec::new();
     if package.description.as_ref().is_none_or(String::is_empty) {
