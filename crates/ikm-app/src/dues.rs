@@ -127,8 +127,8 @@ impl App<'_> {
     ///
     /// # Errors
     ///
-    /// [`Refusal::UnknownMember`](crate::Refusal::UnknownMember), [`AppError::Dues`] for an amount that is not above zero or more
-    /// than is owed, and [`AppError::Store`].
+    /// [`Refusal::UnknownMember`](crate::Refusal::UnknownMember), [`AppError::Dues`] for an amount
+    /// that is not above zero or more than is owed, and [`AppError::Store`].
     pub fn pay_dues(
         &mut self,
         member: &str,
