@@ -95,6 +95,8 @@ macro_rules! store_conformance {
                     a_change_stays_in_its_association,
                     an_association_does_not_see_another,
                     a_refusal_names_what_is_taken_here,
+                    a_refused_parcel_names_its_receipt,
+                    settlements_are_not_mixed_up,
                     regions_are_named_by_each_association,
                 }
                 references {

@@ -1,10 +1,11 @@
 //! Scoping: what belongs to one association is nothing to another.
 
 use ikm_core::association::{Association, Member};
-use ikm_core::gallery::{Note, Sale};
-use ikm_core::id::{AssociationId, MemberId};
+use ikm_core::gallery::{MemberSettlement, Note, Sale};
+use ikm_core::id::{AssociationId, MemberId, ShipmentId};
 use ikm_core::ledger::Balance;
 use ikm_core::registry::{Ikm, Profile};
+use ikm_core::shipping::Shipment;
 
 use super::fixture::{Scene, day, found, parsed, regions};
 use super::readout::{ReadOut, assert_same};
@@ -136,6 +137,61 @@ pub fn a_refusal_names_what_is_taken_here(store: &dyn Store) {
     here.refused_as_existing(&sale.id, |tx| tx.insert_sale(&same_id));
     let same_receipt = Sale { id: sale_elsewhere.id, ..sale };
     here.refused_as_existing("K", |tx| tx.insert_sale(&same_receipt));
+}
+
+/// A parcel's receipt number is told from an id that only another association has.
+pub fn a_refused_parcel_names_its_receipt(store: &dyn Store) {
+    let (here, mut make) = found(store);
+    let sample = Sample::new(&mut make);
+    Scene { store, association: sample.association.id }.write(|tx| sample.write(tx));
+    let [tariff, _] = &sample.tariffs;
+    let [elsewhere, _] = &sample.shipments;
+    let member = here.write(|tx| {
+        tx.insert_tariff(tariff)?;
+        make.add_member(tx, 1)
+    });
+    let receipt_number = Some("P-1".to_owned());
+    let id = ShipmentId::generate(&mut make);
+    let first = Shipment { id, member: member.id(), receipt_number, ..elsewhere.clone() };
+    here.write(|tx| tx.insert_shipment(&first));
+    let same_receipt = Shipment { id: elsewhere.id, ..first };
+    here.refused_as_existing("P-1", |tx| tx.insert_shipment(&same_receipt));
+}
+
+/// Two associations with settlements of the same ids, run in another order, keep their lines apart.
+pub fn settlements_are_not_mixed_up(store: &dyn Store) {
+    let (one, mut make) = found(store);
+    let association = make.association("Lain");
+    let two = Scene { store, association: association.id };
+    two.write(|tx| tx.insert_association(&association));
+    let ikm = make.ikm("Tenun");
+    let member = make.member(&ikm, 1);
+    let note = make.note("N");
+    let item = make.item(&note, member.id(), "T");
+    let sale = make.sale("K", day("2022-03-01"), &[(&item, 1)]);
+    let (first, second) = (make.settlement(day("2022-04-01")), make.settlement(day("2022-05-01")));
+    let [row, _] = Sample::new(&mut make).settlement_rows;
+    let rows = [MemberSettlement { member: member.id(), ..row }];
+    let (of_first, of_second) = ((&first, rows.as_slice()), (&second, [].as_slice()));
+    for (scene, settlements) in [(one, [of_first, of_second]), (two, [of_second, of_first])] {
+        scene.write(|tx| {
+            tx.insert_ikm(&ikm)?;
+            tx.insert_member(&member)?;
+            tx.insert_note(&note)?;
+            tx.insert_item(&item)?;
+            tx.insert_sale(&sale)?;
+            for (settlement, rows) in settlements {
+                tx.insert_settlement(settlement, rows)?;
+            }
+            tx.take_up_lines(first.id, first.terms.cut_off())
+        });
+    }
+    for scene in [one, two] {
+        assert_eq!(scene.read(|tx| tx.settlement_rows(first.id)), rows);
+        assert_eq!(scene.read(|tx| tx.settlement_rows(second.id)), []);
+        assert_eq!(scene.read(|tx| tx.settled_lines(first.id, member.id())).len(), 1);
+        assert_eq!(scene.read(|tx| tx.settled_lines(second.id, member.id())), []);
+    }
 }
 
 /// An IKM is found by the names that its own association has for the regions.
