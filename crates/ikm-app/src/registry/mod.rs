@@ -1,0 +1,239 @@
+//! The registry: importing lists, finding and showing IKM, and pairs that may be one.
+
+mod import;
+
+use chrono::NaiveDate;
+use ikm_core::association::MemberNumber;
+use ikm_core::classification::Scheme;
+use ikm_core::id::{BatchId, IkmId};
+use ikm_core::identity::Nib;
+use ikm_core::money::Rupiah;
+use ikm_core::region::Regions;
+use ikm_core::registry::Ikm;
+use ikm_store::{IkmFilter, Pair, ReadTx};
+use serde::{Deserialize, Serialize};
+
+use crate::app::App;
+use crate::error::{AppError, Refusal};
+use crate::members::PAGE;
+
+pub use import::{ImportOutcome, ImportSettings, ImportTotals, ImportWatch};
+
+/// An IKM as a listing shows it. No NIK and no telephone.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IkmView {
+    /// Its id.
+    pub id: IkmId,
+    /// The name of the business.
+    pub name: String,
+    /// Its owner.
+    pub owner: Option<String>,
+    /// The name of its kecamatan.
+    pub kecamatan: Option<String>,
+    /// The name of its nagari.
+    pub nagari: Option<String>,
+    /// The code of its class.
+    pub classification: Option<String>,
+    /// The office's commodity group.
+    pub commodity: Option<String>,
+    /// What it makes.
+    pub product: Option<String>,
+    /// Its NIB.
+    pub nib: Option<Nib>,
+}
+
+/// An IKM with everything that is known of it; identifiers of persons are masked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct IkmDetail {
+    /// What a listing shows.
+    #[serde(flatten)]
+    pub ikm: IkmView,
+    /// The member number, if it is or was a member.
+    pub member: Option<MemberNumber>,
+    /// The day on which it was registered.
+    pub registered_on: NaiveDate,
+    /// The import that added it.
+    pub batch: Option<BatchId>,
+    /// The NIK of its owner, masked.
+    pub nik: Option<String>,
+    /// The telephone, masked.
+    pub phone: Option<String>,
+    /// The title of its class, in Indonesian.
+    pub classification_title: Option<String>,
+    /// Its KBLI code and edition.
+    pub kbli: Option<String>,
+    /// Its address.
+    pub address: Option<String>,
+    /// The year in which it was founded.
+    pub founded_year: Option<i32>,
+    /// People who work.
+    pub workers: Option<u32>,
+    /// Investment.
+    pub investment: Option<Rupiah>,
+    /// Production value a year.
+    pub production_value: Option<Rupiah>,
+    /// Raw material a year.
+    pub raw_material_value: Option<Rupiah>,
+}
+
+/// Two IKM that may be one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PairView {
+    /// The one.
+    pub a: IkmId,
+    /// The other.
+    pub b: IkmId,
+    /// The name of the one.
+    pub a_name: String,
+    /// The name of the other.
+    pub b_name: String,
+    /// How alike they are, from 0 to 100.
+    pub score: u8,
+    /// Why.
+    pub reasons: Vec<ikm_core::registry::Reason>,
+}
+
+impl App<'_> {
+    /// Up to `limit` IKM whose name, owner, product or place has the words of `text`, best first.
+    ///
+    /// # Errors
+    ///
+    /// [`AppError::Store`].
+    pub fn find(&self, text: &str, limit: u32) -> Result<Vec<IkmView>, AppError> {
+        let regions = self.regions()?;
+        self.read(|tx| {
+            let found = tx.search(text, limit)?;
+            Ok(found.iter().map(|ikm| ikm_view(ikm, &regions)).collect())
+        })
+    }
+
+    /// Shows every IKM to `each`, in order of registration, a page at a time.
+    ///
+    /// # Errors
+    ///
+    /// [`AppError::Store`], and whatever `each` returns.
+    pub fn for_each_ikm(
+        &self,
+        filter: &IkmFilter,
+        mut each: impl FnMut(IkmView) -> Result<(), AppError>,
+    ) -> Result<(), AppError> {
+        let regions = self.regions()?;
+        self.read(|tx| {
+            let mut after = None;
+            loop {
+                let page = tx.ikm_page(filter, after, PAGE)?;
+                let Some(last) = page.last() else { return Ok(()) };
+                after = Some(last.id);
+                for ikm in &page {
+                    each(ikm_view(ikm, &regions))?;
+                }
+            }
+        })
+    }
+
+    /// Everything that is known of the IKM with this id, NIB or member number.
+    ///
+    /// # Errors
+    ///
+    /// [`Refusal::UnknownIkm`] and [`AppError::Store`].
+    pub fn show(&self, text: &str) -> Result<IkmDetail, AppError> {
+        let regions = self.regions()?;
+        let scheme = self.scheme()?;
+        self.read(|tx| {
+            let ikm = resolve_ikm(tx, text)?;
+            let member = tx.member_by_ikm(ikm.id)?.map(|member| member.number());
+            Ok(detail(&ikm, member, &regions, &scheme))
+        })
+    }
+
+    /// Shows every pair that may be one IKM to `each`.
+    ///
+    /// # Errors
+    ///
+    /// [`AppError::Store`], and whatever `each` returns.
+    pub fn for_each_pair(
+        &self,
+        mut each: impl FnMut(PairView) -> Result<(), AppError>,
+    ) -> Result<(), AppError> {
+        self.read(|tx| {
+            let mut after = None;
+            loop {
+                let page = tx.pair_page(after, PAGE)?;
+                let Some(last) = page.last() else { return Ok(()) };
+                after = Some((last.a, last.b));
+                for pair in page {
+                    let mut name = |id| -> Result<String, AppError> {
+                        Ok(tx.ikm(id)?.map(|ikm| ikm.profile.name).unwrap_or_default())
+                    };
+                    let (a_name, b_name) = (name(pair.a)?, name(pair.b)?);
+                    let Pair { a, b, resemblance } = pair;
+                    let (score, reasons) = (resemblance.score, resemblance.reasons);
+                    each(PairView { a, b, a_name, b_name, score, reasons })?;
+                }
+            }
+        })
+    }
+}
+
+/// The IKM that a person names by id, NIB or member number.
+pub(crate) fn resolve_ikm(tx: &mut dyn ReadTx, text: &str) -> Result<Ikm, AppError> {
+    let unknown = || AppError::from(Refusal::UnknownIkm(text.to_owned()));
+    if let Ok(id) = text.parse::<IkmId>() {
+        return tx.ikm(id)?.ok_or_else(unknown);
+    }
+    if let Ok(number) = text.parse::<MemberNumber>() {
+        let member = tx.member_by_number(number)?.ok_or_else(unknown)?;
+        return tx.ikm(member.ikm())?.ok_or_else(unknown);
+    }
+    let nib: Nib = text.parse().map_err(|_not_a_nib| unknown())?;
+    tx.ikm_by_nib(&nib)?.ok_or_else(unknown)
+}
+
+fn ikm_view(ikm: &Ikm, regions: &Regions) -> IkmView {
+    let profile = &ikm.profile;
+    let name_of = |code| regions.get(code).map(|region| region.name.clone());
+    IkmView {
+        id: ikm.id,
+        name: profile.name.clone(),
+        owner: profile.owner.clone(),
+        kecamatan: profile.place.kecamatan.and_then(name_of),
+        nagari: profile.place.nagari.and_then(name_of),
+        classification: profile.classification.as_ref().map(ToString::to_string),
+        commodity: profile.commodity.clone(),
+        product: profile.product.clone(),
+        nib: profile.nib,
+    }
+}
+
+fn detail(
+    ikm: &Ikm,
+    member: Option<MemberNumber>,
+    regions: &Regions,
+    scheme: &Scheme,
+) -> IkmDetail {
+    let (profile, figures) = (&ikm.profile, &ikm.profile.figures);
+    let title = profile.classification.as_ref().and_then(|code| scheme.get(code));
+    IkmDetail {
+        ikm: ikm_view(ikm, regions),
+        member,
+        registered_on: ikm.registered_on,
+        batch: ikm.batch,
+        nik: profile.nik.as_ref().map(ToString::to_string),
+        phone: profile.phone.as_ref().map(|phone| masked_phone(phone.as_str())),
+        classification_title: title.map(|class| class.title_id.clone()),
+        kbli: profile.kbli.as_ref().map(ToString::to_string),
+        address: profile.place.address.clone(),
+        founded_year: profile.founded_year,
+        workers: figures.workers.count(),
+        investment: figures.investment,
+        production_value: figures.production_value,
+        raw_material_value: figures.raw_material_value,
+    }
+}
+
+/// The last three digits of a telephone, enough to recognise one's own.
+fn masked_phone(phone: &str) -> String {
+    let shown = phone.len().saturating_sub(3);
+    let tail = phone.get(shown..).unwrap_or_default();
+    format!("{}{tail}", "*".repeat(shown))
+}
