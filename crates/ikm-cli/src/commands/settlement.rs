@@ -145,7 +145,10 @@ fn list(printer: &Printer, context: &mut Context, args: &ListArgs) -> Result<(),
         Column::new("lines", Kind::Count, "Baris", "Lines").in_files_only().summed(),
     ];
     let last = [Column::new("paid", Kind::Flag, "Dibayar", "Paid")];
-    let columns = columns.into_iter().chain(sums()).chain(last).collect();
+    // A settlement's id must stay on one line, so that it can be copied; a screen has no room for
+    // the commission beside it.
+    let sums = sums().map(|sum| if sum.key() == "commission" { sum.in_files_only() } else { sum });
+    let columns = columns.into_iter().chain(sums).chain(last).collect();
     let mut listing = printer.listing(columns, args.limit)?;
     for settlement in app.settlements()? {
         let terms = settlement.terms;
