@@ -327,8 +327,8 @@ impl Year<'_, '_> {
         Some(ParcelRequest {
             member: self.players.get(seed.sender)?.number.clone(),
             parcel: seed.parcel.clone(),
-            payment: Payment::Cash,
-            receipt_number: None,
+            payment: seed.payment,
+            receipt_number: Some(seed.receipt_number.clone()),
         })
     }
 
