@@ -86,7 +86,7 @@ impl<T> Group<'_, T> {
 }
 
 /// Groups the lines of a file by their number, in the order in which the numbers first appear. A
-/// group with a line that cannot be read is rejected here, whole.
+/// group with a line that cannot be read is rejected here, whole; so is every line without a number.
 pub(super) fn group<'a, T>(
     file: &'a GalleryFile<T>,
     rejected: &mut Vec<RejectedLine>,
@@ -96,9 +96,8 @@ pub(super) fn group<'a, T>(
     for row in &file.rows {
         let place = *places.entry(&row.number).or_insert(groups.len());
         match groups.get_mut(place) {
-            // A line without a number belongs to nothing, so each stands alone.
-            Some(group) if !row.number.is_empty() => group.rows.push(row),
-            _ => groups.push(Group { number: &row.number, rows: vec![row] }),
+            Some(group) => group.rows.push(row),
+            None => groups.push(Group { number: &row.number, rows: vec![row] }),
         }
     }
     groups.retain(|group| {

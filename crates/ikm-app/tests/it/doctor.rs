@@ -265,6 +265,12 @@ fn sales_that_do_not_follow() {
         }),
         &["sale"],
     );
+    let another = {
+        let mut world = lived_in();
+        let member = world.app().member("A-0001").expect("a member").member.member;
+        move |line| SaleLine { member, ..line }
+    };
+    check("of another maker", bent(another), &["sale"]);
     check(
         "dearer than the item",
         bent(|line| SaleLine {
@@ -361,6 +367,26 @@ fn settlements_that_do_not_follow() {
     );
     check("somebody left out", settled(|_, rows| rows.truncate(1)), only);
     check(
+        "lines from after its end",
+        |tx| {
+            let all = SettlementTerms { until: today(), hold_days: 0, minimum: Rupiah::ZERO };
+            let accruals = tx.accruals(all.cut_off()).expect("reads");
+            // The crisps were sold on 20 February.
+            let terms = SettlementTerms { until: day("2022-02-20"), ..all };
+            let settled = ikm_core::gallery::settle(&terms, &accruals);
+            let (rows, totals) = settled.expect("settles");
+            let id = id::<SettlementId>();
+            let mut settlement =
+                Settlement { id, run_on: today(), terms, totals, entry: None, paid: None };
+            let due = settlement.entry(&rows, self::id()).expect("it balances").expect("an entry");
+            tx.append_entry(&due).expect("appends");
+            settlement.entry = Some(due.id());
+            tx.insert_settlement(&settlement, &rows).expect("adds");
+            tx.take_up_lines(id, all.cut_off()).expect("takes up");
+        },
+        only,
+    );
+    check(
         "paid by an entry of another kind",
         |tx| {
             let waiting = tx.settlements().expect("reads").pop().expect("a settlement");
@@ -426,6 +452,20 @@ fn dues_that_do_not_follow() {
             tx.insert_dues_charge(&charge).expect("adds");
         },
         &["dues"],
+    );
+    check(
+        "paid on another day than its entry",
+        |tx| {
+            let member = member(tx, "A-0002");
+            let account = Account::DuesReceivable(member);
+            let paying = entry(EntryKind::DuesPayment, Cash, account, 1);
+            tx.append_entry(&paying).expect("it balances");
+            let on = day("2022-03-02");
+            let paid = DuesPayment { member, on, amount: rupiah(1), entry: paying.id() };
+            tx.insert_dues_payment(&paid).expect("adds");
+        },
+        // The entry is also one that no payment is like.
+        &["dues", "ledger"],
     );
     check(
         "paid without an entry",

@@ -185,6 +185,14 @@ fn what_deserves_a_look_is_taken_in_with_a_warning() {
         "N-1,2022-01-30,A-0001,X,Dendeng,,1,1000,10,,",
         &["IKM-INTAKE-BEFORE-MEMBERSHIP", "IKM-INTAKE-PRODUCT"],
     );
+    // A word of three letters is too common to tell anything; a product of such words alone too.
+    let bakers = |product: &str| {
+        let mut world = World::new();
+        world.import(&format!("nama_ikm,kode_kecamatan,produk\nUni Mar,13.01.04,{product}\n"));
+        world.app().accept_all().expect("accepts");
+        world.intake("N-1,2022-02-01,A-0001,X,Kue bolu,,1,1000,10,,").warnings.len()
+    };
+    assert_eq!([bakers("Kue kering"), bakers("Kue"), bakers("Bolu")], [1, 0, 0]);
     let taken_in = World::with_makers().intake("N-1,2022-01-30,A-0001,X,Dendeng,,1,1000,10,,");
     let said: Vec<_> = taken_in
         .warnings

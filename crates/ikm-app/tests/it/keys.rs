@@ -65,6 +65,9 @@ fn step(app: &mut App<'_>, member: &str, change: MembershipChange) -> Result<Str
     told(app.change_membership(member, change))
 }
 
+const STRICT: ImportSettings =
+    ImportSettings { dry_run: false, strict: true, unit: None, mapping: None };
+
 /// Each writing command beside one of other content.
 const COMMANDS: &[(&str, Command, Command)] = &[
     (
@@ -84,6 +87,14 @@ const COMMANDS: &[(&str, Command, Command)] = &[
                     &ImportSettings::default(),
                 ),
             )
+        },
+    ),
+    (
+        "import, all or nothing",
+        |world| told(world.try_import("nama_ikm,kode_kecamatan\nA,13.01.04\n", &STRICT)),
+        |world| {
+            let settings = ImportSettings::default();
+            told(world.try_import("nama_ikm,kode_kecamatan\nA,13.01.04\n", &settings))
         },
     ),
     (

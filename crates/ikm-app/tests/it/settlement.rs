@@ -194,6 +194,11 @@ fn a_settlement_is_paid_once_and_from_what_is_there() {
         [(Account::Bank, 65_000), (Account::Cash, 44_000), (Account::QrisInTransit, 105_125)];
     assert_eq!(paid.expect("pays").from, from.map(|(account, rp)| (account, Rupiah::new(rp))));
     world.assert_sound();
+    // Who gets nothing yet is not counted among those who are paid.
+    world.sales("K-9,2022-03-04,RND,,2,,cash\nK-10,2022-03-04,KRP,,1,,cash\n");
+    let partly = world.settle("2022-03-05", 50_000).run.expect("a run").to_string();
+    let paid = world.app().pay_settlement(&partly, Account::Cash).expect("pays");
+    assert_eq!((paid.members, paid.paid.get()), (1, 113_750));
     // What pays nothing cannot be paid.
     world.sales("K-3,2022-03-05,KRP,,1,,cash\n");
     let nothing = world.settle("2022-04-01", 50_000).run.expect("a run").to_string();

@@ -83,6 +83,17 @@ fn files() -> TariffFiles {
     }
 }
 
+/// Another version, in force from July on, in which far away costs twice as much.
+fn dearer() -> TariffFiles {
+    TariffFiles {
+        book: BOOK
+            .replace("version = \"1\"", "version = \"2\"")
+            .replace("effective_from = 2022-01-01", "effective_from = 2022-07-01"),
+        rates: RATES.replace("40000", "80000"),
+        ..files()
+    }
+}
+
 pub(crate) fn parcel(to: &str, service: &str, grams: u32) -> Parcel {
     Parcel {
         to: to.parse().expect("a postal code"),
@@ -182,14 +193,7 @@ fn a_price_is_that_of_its_day() {
     check("2022-03-31", [40_000, 32_000, 8_000, 800, 0, 32_800]);
     check("2022-04-01", [40_000, 32_000, 8_000, 800, 361, 33_161]);
     // From July on another book is in force beside the first, twice as dear.
-    let dearer = TariffFiles {
-        book: BOOK
-            .replace("version = \"1\"", "version = \"2\"")
-            .replace("effective_from = 2022-01-01", "effective_from = 2022-07-01"),
-        rates: RATES.replace("40000", "80000"),
-        ..files()
-    };
-    world.load(dearer).expect("another version");
+    world.load(dearer()).expect("another version");
     let mut check = |on: &str, expect: [i64; 6]| {
         let accepted = world.on(on).accept_parcel(&request("A-0001", "10110", 1_000));
         assert_eq!(prices(&accepted.expect("a price")), expect, "{on}");
@@ -203,6 +207,12 @@ fn a_price_is_that_of_its_day() {
     assert_eq!(totals.special.get(), 40_000 + 4 * 32_000 + 64_000);
     // Every old price can be made again, each from its own book.
     world.assert_sound();
+    // Which book was typed in first does not matter.
+    let mut world = World::with_makers();
+    world.load(dearer()).expect("a book without errors");
+    world.load_tariff();
+    let accepted = world.on("2022-07-01").accept_parcel(&request("A-0001", "10110", 1_000));
+    assert_eq!(accepted.expect("a price").quote.normal().get(), 80_000);
 }
 
 #[test]
