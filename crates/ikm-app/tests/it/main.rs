@@ -8,6 +8,7 @@
 
 mod district;
 mod doctor;
+mod doctor_gallery;
 mod dues;
 mod founding;
 mod import;
