@@ -145,7 +145,7 @@ fn every_report_can_be_made() {
             Desk::founded().run(&format!("report {name} --format {format}")).ends(0);
         }
     }
-    assert!(desk.run("report settlement").ends(1).err.contains("IKM-SETTLEMENT-UNKNOWN"));
+    assert!(desk.run("report settlement").ends(1).err.contains("IKM-SETTLEMENT-NONE"));
     desk.run("--today 2022-03-01 settlement run --until 2022-03-01").ends(0);
     assert!(desk.run("report settlement").ends(0).out.contains("639.400"));
 }
