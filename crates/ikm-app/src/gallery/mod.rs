@@ -136,6 +136,7 @@ pub struct StockView {
     /// Pieces on the shelf.
     pub on_hand: u32,
 }
+
 impl App<'_> {
     /// Takes in the goods of an intake file. The lines of one note stand together, all or none; the
     /// file is written in groups of notes, and a note that stands already counts as done. `progress`
