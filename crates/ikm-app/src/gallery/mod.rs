@@ -15,14 +15,14 @@ use ikm_core::gallery::Item;
 use ikm_core::id::ItemId;
 use ikm_core::money::Rupiah;
 use ikm_import::gallery::{read_intake, read_sales};
-use ikm_store::ReadTx;
+use ikm_store::{ReadTx, WriteTx};
 use serde::{Deserialize, Serialize};
 
-use crate::app::App;
+use crate::app::{App, Env};
 use crate::error::{AppError, Refusal};
 use crate::members::{PAGE, ikm_of};
 use crate::request::Keyed;
-use group::{content_of, group};
+use group::{Group, content_of, group};
 use intake::intake_group;
 use sales::sales_group;
 
@@ -158,22 +158,9 @@ impl App<'_> {
             return Ok(answer);
         }
         let groups = group(&file, &mut done.rejected);
-        let mut lines = 0;
-        for chunk in groups.chunks(GROUPS_PER_TRANSACTION) {
-            let part = self.write(|tx, env| {
-                let mut part = IntakeOutcome::default();
-                for group in chunk {
-                    intake_group(tx, env, group, &mut part)?;
-                }
-                Ok(part)
-            })?;
-            done.notes += part.notes;
-            done.items += part.items;
-            done.rejected.extend(part.rejected);
-            done.warnings.extend(part.warnings);
-            lines += chunk.iter().map(|group| count(group.rows.len())).sum::<u64>();
-            progress(lines);
-        }
+        self.in_groups(&groups, progress, |tx, env, group| {
+            intake_group(tx, env, group, &mut done)
+        })?;
         done.rejected.sort_by_key(|line| line.row);
         self.write(|tx, _| Keyed::finish(keyed.as_ref(), tx, &done))?;
         Ok(done)
@@ -199,25 +186,27 @@ impl App<'_> {
             return Ok(answer);
         }
         let groups = group(&file, &mut done.rejected);
-        let mut lines = 0;
-        for chunk in groups.chunks(GROUPS_PER_TRANSACTION) {
-            let part = self.write(|tx, env| {
-                let mut part = SalesOutcome::default();
-                for group in chunk {
-                    sales_group(tx, env, group, &mut part)?;
-                }
-                Ok(part)
-            })?;
-            done.receipts += part.receipts;
-            done.lines += part.lines;
-            done.gross = done.gross.plus(part.gross)?;
-            done.rejected.extend(part.rejected);
-            lines += chunk.iter().map(|group| count(group.rows.len())).sum::<u64>();
-            progress(lines);
-        }
+        self.in_groups(&groups, progress, |tx, env, group| sales_group(tx, env, group, &mut done))?;
         done.rejected.sort_by_key(|line| line.row);
         self.write(|tx, _| Keyed::finish(keyed.as_ref(), tx, &done))?;
         Ok(done)
+    }
+
+    /// Writes `groups`, so many a transaction, and tells `progress` how many lines are behind. An
+    /// error ends the file: what `write` has noted of its transaction is then of no use.
+    fn in_groups<T>(
+        &mut self,
+        groups: &[Group<'_, T>],
+        progress: &mut dyn FnMut(u64),
+        mut write: impl FnMut(&mut dyn WriteTx, &mut Env<'_>, &Group<'_, T>) -> Result<(), AppError>,
+    ) -> Result<(), AppError> {
+        let mut lines = 0;
+        for chunk in groups.chunks(GROUPS_PER_TRANSACTION) {
+            self.write(|tx, env| chunk.iter().try_for_each(|group| write(tx, env, group)))?;
+            lines += chunk.iter().map(|group| count(group.rows.len())).sum::<u64>();
+            progress(lines);
+        }
+        Ok(())
     }
 
     /// Shows every item to `each`, in the order in which they came in; with `on_hand_only`, only
