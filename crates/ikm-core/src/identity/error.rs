@@ -20,6 +20,8 @@ pub enum Identifier {
     Email,
     /// The permit of food made at home.
     Pirt,
+    /// The number of a product in the register of BPOM.
+    Bpom,
     /// The number of a halal certificate.
     Halal,
     /// The number of a QRIS merchant.
@@ -72,6 +74,12 @@ impl Identifier {
                 "P-IRT terdiri atas 15 angka, misalnya 3063306010072-19",
                 "a P-IRT number has 15 digits, such as 3063306010072-19",
             ],
+            Self::Bpom => [
+                "IKM-BPOM-SYNTAX",
+                "nomor izin edar BPOM",
+                "tulis dua huruf dan angkanya, misalnya MD 235602169254 atau TR 123456789",
+                "write the two letters and the digits, such as MD 235602169254 or TR 123456789",
+            ],
             Self::Halal => [
                 "IKM-HALAL-SYNTAX",
                 "nomor sertifikat halal",
@@ -93,6 +101,7 @@ impl Identifier {
             Self::Phone => "telephone number",
             Self::Email => "e-mail address",
             Self::Pirt => "P-IRT number",
+            Self::Bpom => "BPOM number",
             Self::Halal => "halal certificate number",
             Self::Nik | Self::Npwp | Self::Nib | Self::Nmid => self.name(),
         }

@@ -4,6 +4,7 @@
 //! serde, which share one path. Well formed is all that a number can show by itself: whether it was
 //! ever issued, only the office that issued it knows.
 
+mod bpom;
 mod contact;
 mod digits;
 mod error;
@@ -12,6 +13,7 @@ mod nik;
 mod npwp;
 mod numbers;
 
+pub use bpom::{Bpom, BpomKind};
 pub use contact::{Email, Phone};
 pub use error::{Identifier, IdentityError};
 pub use gender::Gender;
@@ -38,4 +40,4 @@ macro_rules! serde_as_text {
     )+};
 }
 
-serde_as_text!(Email, HalalNumber, Nib, Nik, Nmid, Npwp, Phone, Pirt);
+serde_as_text!(Bpom, Email, HalalNumber, Nib, Nik, Nmid, Npwp, Phone, Pirt);

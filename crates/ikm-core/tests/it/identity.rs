@@ -1,7 +1,8 @@
 //! Identifiers against two published checkers, the examples of their rules, and their own laws.
 
 use ikm_core::identity::{
-    Email, Gender, HalalNumber, Identifier, IdentityError, Nib, Nik, Nmid, Npwp, Phone, Pirt,
+    Bpom, BpomKind, Email, Gender, HalalNumber, Identifier, IdentityError, Nib, Nik, Nmid, Npwp,
+    Phone, Pirt,
 };
 use ikm_core::{Explain, Lang};
 use proptest::prelude::*;
@@ -228,6 +229,55 @@ fn pirt() {
     for wrong in ["", "P-IRT", "306330601007", "MD 306330601007219", "P-IRT 3063306010072-1"] {
         assert!(wrong.parse::<Pirt>().is_err(), "{wrong}");
     }
+}
+
+/// The first is the sample of a lecture on BPOM's numbers (scribd.com/document/428797735), which also
+/// names the lengths; the others are made up after them.
+#[test]
+fn bpom() {
+    let check = |text: &str, expect: Option<(&str, BpomKind)>| {
+        let got = text.parse::<Bpom>().ok();
+        assert_eq!(got.as_ref().map(|number| (number.as_str(), number.kind())), expect, "{text}");
+    };
+    for same in [
+        "MD 235602169254",
+        "md235602169254",
+        "BPOM RI MD 235602169254",
+        "POM. MD. 2356.0216.9254",
+        "No. Reg: MD-235602169254",
+        "'MD 235602169254",
+    ] {
+        check(same, Some(("MD235602169254", BpomKind::Food)));
+    }
+    check("ML 123456789012", Some(("ML123456789012", BpomKind::Food)));
+    check("MD 123456789012345", Some(("MD123456789012345", BpomKind::Food)));
+    check("TR 123456789", Some(("TR123456789", BpomKind::TraditionalMedicine)));
+    check("SI 123456789", Some(("SI123456789", BpomKind::Supplement)));
+    check("NA18210100001", Some(("NA18210100001", BpomKind::Cosmetic)));
+    check("NE 18210100001", Some(("NE18210100001", BpomKind::Cosmetic)));
+    for wrong in [
+        "",
+        "MD",
+        "BPOM",
+        "235602169254",
+        "MD 23560216925",
+        "MD 2356021692541",
+        "MD 1234567890123456",
+        "TR 12345678",
+        "TR 235602169254",
+        "NF 18210100001",
+        "NA 182101000011",
+        "MD 23560216925O",
+        "P-IRT 3063306010072-19",
+        "éé 123456789",
+    ] {
+        check(wrong, None);
+    }
+    let number: Bpom = "TR123456789".parse().expect("well formed");
+    assert_eq!(number.to_string(), "TR 123456789");
+    assert!(!number.is_new_form());
+    assert!("MD 123456789012345".parse::<Bpom>().expect("well formed").is_new_form());
+    assert_eq!(serde_json::to_string(&number).expect("serialises"), "\"TR123456789\"");
 }
 
 #[test]
