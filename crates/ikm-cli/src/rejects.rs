@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use ikm_app::gallery::RejectedLine;
 use ikm_core::Lang;
+use ikm_core::guard::guarded_cell;
 use ikm_import::{ImportError, Layout, Problem, RejectsWriter, Row};
 
 use crate::files::NewFile;
@@ -98,24 +99,15 @@ pub(crate) fn write_lines(
     let write = || -> io::Result<PathBuf> {
         let mut out = csv::WriterBuilder::new().flexible(true).from_writer(place.begin()?);
         let first = ["row", "code", "column", "reason"];
-        out.write_record(first.into_iter().map(str::to_owned).chain(headers.iter().map(harmless)))?;
+        let headers = headers.iter().map(|header| guarded_cell(header).into_owned());
+        out.write_record(first.into_iter().map(str::to_owned).chain(headers))?;
         for line in lines {
             let first = [line.row.to_string(), line.code.clone(), line.column.clone()];
             let reason = std::iter::once(line.reason(lang).to_owned());
-            out.write_record(
-                first.into_iter().chain(reason).chain(line.cells.iter().map(harmless)),
-            )?;
+            let cells = line.cells.iter().map(|cell| guarded_cell(cell).into_owned());
+            out.write_record(first.into_iter().chain(reason).chain(cells))?;
         }
         place.finish(out.into_inner().map_err(csv::IntoInnerError::into_error)?)
     };
     write().map(Some).map_err(ImportError::Unwritable)
-}
-
-/// A cell that no spreadsheet runs as a formula.
-fn harmless(cell: &String) -> String {
-    let is_number = cell
-        .strip_prefix(['+', '-'])
-        .is_some_and(|rest| rest.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b',')));
-    let may_run = cell.trim_start().starts_with(['=', '+', '-', '@', '\t', '\r']) && !is_number;
-    if may_run { format!("'{cell}") } else { cell.clone() }
 }

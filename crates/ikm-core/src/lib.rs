@@ -5,6 +5,7 @@ pub mod audit;
 pub mod check;
 pub mod classification;
 pub mod gallery;
+pub mod guard;
 pub mod id;
 pub mod identity;
 pub mod lang;

@@ -1,5 +1,6 @@
 use std::io::Write;
 
+use ikm_core::guard::guarded_cell;
 use ikm_core::{Explain, Lang};
 
 use crate::cells::Cells;
@@ -12,7 +13,7 @@ use crate::unit::UnitSource;
 /// list as they were. A person corrects it and imports it alone; the first four columns are not
 /// read then.
 ///
-/// No cell is written so that a spreadsheet would run it as a formula.
+/// No cell is written so that a spreadsheet would run it as a formula: see [`ikm_core::guard`].
 #[derive(Debug)]
 pub struct RejectsWriter<W: Write> {
     out: csv::Writer<W>,
@@ -32,7 +33,7 @@ impl<W: Write> RejectsWriter<W> {
             out.write_field(header).map_err(unwritable)?;
         }
         for header in headers(layout) {
-            out.write_field(harmless(&header).as_ref()).map_err(unwritable)?;
+            out.write_field(guarded_cell(&header).as_ref()).map_err(unwritable)?;
         }
         out.write_record(None::<&[u8]>).map_err(unwritable)?;
         Ok(Self { out, lang, width: layout.headers.len() })
@@ -54,10 +55,10 @@ impl<W: Write> RejectsWriter<W> {
         let columns = join(problems.iter().map(|p| p.column.clone()).collect());
         let reasons = join(problems.iter().map(|p| p.message(self.lang)).collect());
         for field in [number.to_string(), codes, columns, reasons] {
-            self.out.write_field(harmless(&field).as_ref()).map_err(unwritable)?;
+            self.out.write_field(guarded_cell(&field).as_ref()).map_err(unwritable)?;
         }
         for index in 0..self.width.max(cells.len()) {
-            self.out.write_field(harmless(cells.get(index)).as_ref()).map_err(unwritable)?;
+            self.out.write_field(guarded_cell(cells.get(index)).as_ref()).map_err(unwritable)?;
         }
         self.out.write_record(None::<&[u8]>).map_err(unwritable)
     }
@@ -88,14 +89,4 @@ fn headers(layout: &Layout) -> Vec<String> {
         }
     }
     headers
-}
-
-/// A cell that no spreadsheet runs: what begins like a formula gets an apostrophe in front, unless
-/// it is a plain number or a dash.
-fn harmless(cell: &str) -> std::borrow::Cow<'_, str> {
-    let begins_like_formula = cell.trim_start().starts_with(['=', '+', '-', '@', '\t', '\r']);
-    let is_number = cell
-        .strip_prefix(['+', '-'])
-        .is_some_and(|rest| rest.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b',')));
-    if begins_like_formula && !is_number { format!("'{cell}").into() } else { cell.into() }
 }

@@ -4,6 +4,7 @@ use std::io::{Read, Write};
 
 use chrono::NaiveDate;
 use csv::{ByteRecord, ReaderBuilder};
+use ikm_core::guard::guarded_cell;
 use ikm_core::measure::{Dimensions, Grams};
 use ikm_core::region::{BadPostalCode, PostalCode};
 use ikm_core::shipping::{Parcel, Price, Quote};
@@ -268,7 +269,7 @@ impl Columns {
 /// Writes the answer for one row.
 fn fill(answer: &mut ByteRecord, id: &[u8], quote: Result<Quote, &'static str>) {
     answer.clear();
-    answer.push_field(id);
+    push_id(answer, id);
     match quote {
         Ok(quote) => {
             let money = [
@@ -292,6 +293,14 @@ fn fill(answer: &mut ByteRecord, id: &[u8], quote: Result<Quote, &'static str>) 
             }
             answer.push_field(code.as_bytes());
         }
+    }
+}
+
+/// Writes the input's own id, so that no spreadsheet runs it.
+fn push_id(answer: &mut ByteRecord, id: &[u8]) {
+    match std::str::from_utf8(id) {
+        Ok(text) => answer.push_field(guarded_cell(text).as_bytes()),
+        Err(_not_text) => answer.push_field(id),
     }
 }
 

@@ -8,6 +8,7 @@ mod check;
 mod classification;
 mod gallery;
 mod given;
+mod guard;
 mod id;
 mod identity;
 mod lang;

@@ -8,6 +8,7 @@ use std::str::FromStr;
 
 use chrono::{Datelike, NaiveDate};
 use ikm_core::classification::{Kbli, KbliEdition};
+use ikm_core::guard::unguarded;
 use ikm_core::identity::{Identifier, IdentityError, Nik};
 use ikm_core::region::{Level, PostalCode, RegionCode};
 use ikm_core::registry::{Profile, Workers};
@@ -372,13 +373,10 @@ impl<'a> Draft<'a> {
     }
 }
 
-/// Blanks collapsed, and without the apostrophe that a rejects file puts before what a spreadsheet
+/// Blanks collapsed, and without the apostrophe that our writers put before what a spreadsheet
 /// would run.
 fn tidy(text: &str) -> Cow<'_, str> {
-    let text = match text.strip_prefix('\'') {
-        Some(rest) if rest.starts_with(['=', '+', '-', '@']) => rest,
-        _ => text,
-    };
+    let text = unguarded(text);
     let tidy_already =
         !text.contains("  ") && !text.contains(|c: char| c.is_whitespace() && c != ' ');
     if tidy_already {

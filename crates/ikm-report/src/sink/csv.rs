@@ -1,5 +1,7 @@
 use std::io::Write;
 
+use ikm_core::guard::guarded;
+
 use super::RowSink;
 use crate::error::ReportError;
 use crate::model::{Cell, Column, check_columns, check_row};
@@ -56,25 +58,12 @@ fn field<W: Write>(
 ) -> Result<(), ReportError> {
     buffer.clear();
     show::in_file(cell, buffer);
-    if matches!(cell, Cell::Text(_) | Cell::Term(_)) && may_run(buffer) {
-        buffer.insert(0, '\'');
-    }
-    out.write_field(&*buffer).map_err(|error| ReportError::Write(error.into()))
+    // A number or a day runs nothing, whatever its sign.
+    let is_text = matches!(cell, Cell::Text(_) | Cell::Term(_));
+    let written = if is_text { guarded(buffer) } else { buffer.as_str().into() };
+    out.write_field(written.as_ref()).map_err(|error| ReportError::Write(error.into()))
 }
 
 fn end_line<W: Write>(out: &mut csv::Writer<W>) -> Result<(), ReportError> {
     out.write_record(None::<&[u8]>).map_err(|error| ReportError::Write(error.into()))
-}
-
-/// Whether a spreadsheet could take the text for a formula and run it (OWASP, "CSV injection").
-///
-/// A sign before nothing but digits is left alone: a phone number `+6281…` runs nothing, and with
-/// an apostrophe before it no other program would dial it.
-fn may_run(text: &str) -> bool {
-    let mut chars = text.chars();
-    match chars.next() {
-        Some('=' | '@' | '\t' | '\r' | '\n') => true,
-        Some('+' | '-') => !chars.all(|c| c.is_ascii_digit()),
-        _ => false,
-    }
 }

@@ -50,6 +50,12 @@ b,,,,,,,,,IKM-TARIFF-NO-ZONE
 }
 
 #[test]
+fn no_id_runs_in_a_spreadsheet() {
+    let (output, _) = batch(format!("{HEADER}=1+1,25651,PKH,1300,,,,,\n").as_bytes());
+    assert_eq!(output.lines().nth(1), Some("'=1+1,1000,10000,10000,0,0,0,0,10000,"));
+}
+
+#[test]
 fn rows_that_are_no_parcel() {
     let check = |row: &str, expect: &str| {
         let (output, counts) = batch(format!("{HEADER}{row}\n1,25651,PKH,1000\n").as_bytes());
