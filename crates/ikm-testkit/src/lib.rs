@@ -5,6 +5,7 @@ mod dice;
 pub mod district;
 pub mod gallery;
 pub mod ids;
+pub mod labelled;
 mod parse;
 pub mod sheet;
 pub mod shipping;

@@ -14,6 +14,7 @@ use plan::Plan;
 pub use truth::TrueIkm;
 
 pub(crate) use listing::{Listing, NikCell, PhoneCell, Repeat};
+pub(crate) use person::Births;
 pub(crate) use truth::NEW_PHONE;
 
 /// A synthetic Pesisir Selatan.

@@ -47,7 +47,7 @@ impl Person {
 
 /// Deals out dates of birth so that date and serial number together never come twice.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Births(Shuffle);
+pub(crate) struct Births(Shuffle);
 
 /// The first date of birth; the last lies 52 years later, so that the two digits of the year never
 /// mean two years.
@@ -55,13 +55,13 @@ const FIRST_BIRTH: (i32, u32, u32) = (1950, 1, 1);
 const BIRTH_DAYS: u64 = 18_993;
 
 impl Births {
-    pub(super) fn new(seed: u64) -> Self {
+    pub(crate) fn new(seed: u64) -> Self {
         Self(Shuffle::new(BIRTH_DAYS, seed))
     }
 
     /// The NIK of the person numbered `index`: kecamatan, date of birth with 40 added to the day for
     /// women, serial number.
-    fn nik(self, index: u64, kecamatan: RegionCode, gender: Gender) -> String {
+    pub(crate) fn nik(self, index: u64, kecamatan: RegionCode, gender: Gender) -> String {
         let (year, month, day) = FIRST_BIRTH;
         let born = NaiveDate::from_ymd_opt(year, month, day)
             .and_then(|first| first.checked_add_days(Days::new(self.0.at(index))))

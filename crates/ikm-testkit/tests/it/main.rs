@@ -5,6 +5,7 @@
 mod district;
 mod gallery;
 mod ids;
+mod labelled;
 mod sheet;
 mod shipping;
 #[cfg(feature = "proptest")]

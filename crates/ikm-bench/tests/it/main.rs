@@ -1,0 +1,3 @@
+//! What the measurements must not fall below.
+
+mod dedup;
