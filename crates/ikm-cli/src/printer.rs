@@ -81,7 +81,7 @@ impl Printer {
     /// Begins a listing that is one line a row for people too, however long its cells are.
     pub(crate) fn lines(&self, columns: Vec<Column>) -> Result<Listing, ReportError> {
         let sink: Box<dyn RowSink> = if self.is_for_people() {
-            Box::new(LineSink { out: output(), style: self.style })
+            Box::new(LineSink { out: output(), style: self.style, shown: Vec::new() })
         } else {
             sink(self.format, self.style, output())
         };
@@ -187,21 +187,25 @@ impl Array {
     }
 }
 
-/// One line a row, its cells two blanks apart.
+/// One line a row, the cells of columns that paper shows two blanks apart.
 struct LineSink {
     out: BufWriter<StdoutLock<'static>>,
     style: Style,
+    /// Which columns paper shows.
+    shown: Vec<bool>,
 }
 
 impl RowSink for LineSink {
-    fn begin(&mut self, _columns: &[Column]) -> Result<(), ReportError> {
+    fn begin(&mut self, columns: &[Column]) -> Result<(), ReportError> {
+        self.shown = columns.iter().map(Column::is_on_paper).collect();
         Ok(())
     }
 
     fn row(&mut self, cells: &[Cell]) -> Result<(), ReportError> {
+        let shown = cells.iter().zip(&self.shown).filter(|(_, shown)| **shown);
         let cells: Vec<String> =
-            cells.iter().map(|cell| one_line(&on_screen(cell, self.style.lang))).collect();
-        Ok(writeln!(self.out, "{}", cells.join("  "))?)
+            shown.map(|(cell, _)| one_line(&on_screen(cell, self.style.lang))).collect();
+        Ok(writeln!(self.out, "{}", cells.join("  ").trim_end())?)
     }
 
     fn end(&mut self, _totals: Option<&[Cell]>) -> Result<(), ReportError> {

@@ -27,8 +27,8 @@ pub(super) const TEXTS: &[(&str, &str)] = &[
     ),
     ("Check single numbers before they are typed in", "Periksa nomor sebelum diketik"),
     (
-        "What the values are: nik, npwp, nib, qris or terbilang",
-        "Jenis nilainya: nik, npwp, nib, qris atau terbilang",
+        "What the values are: nik, npwp, nib, pirt, bpom, halal, nmid, telepon (phone), kodepos (postal-code), email, kbli, region, qris or terbilang",
+        "Jenis nilainya: nik, npwp, nib, pirt, bpom, halal, nmid, telepon, kodepos, email, kbli (edisi:kode), region (wilayah), qris atau terbilang",
     ),
     (
         "The values; without any, the lines of standard input",

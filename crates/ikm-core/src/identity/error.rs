@@ -71,8 +71,8 @@ impl Identifier {
             Self::Pirt => [
                 "IKM-PIRT-SYNTAX",
                 "nomor P-IRT",
-                "P-IRT terdiri atas 15 angka, misalnya 3063306010072-19",
-                "a P-IRT number has 15 digits, such as 3063306010072-19",
+                "P-IRT terdiri atas 15 angka dan berawal 1 sampai 8, misalnya 3063306010072-19",
+                "a P-IRT number has 15 digits and begins with 1 to 8, such as 3063306010072-19",
             ],
             Self::Bpom => [
                 "IKM-BPOM-SYNTAX",
@@ -107,7 +107,7 @@ impl Identifier {
         }
     }
 
-    const fn name(self) -> &'static str {
+    pub(super) const fn name(self) -> &'static str {
         let [_, name, _, _] = self.facts();
         name
     }

@@ -7,6 +7,7 @@
 mod bpom;
 mod contact;
 mod digits;
+mod doubt;
 mod error;
 mod gender;
 mod nik;
@@ -15,10 +16,11 @@ mod numbers;
 
 pub use bpom::{Bpom, BpomKind};
 pub use contact::{Email, Phone};
+pub use doubt::{Doubt, Doubtful};
 pub use error::{Identifier, IdentityError};
 pub use gender::Gender;
 pub use nik::Nik;
-pub use npwp::Npwp;
+pub use npwp::{Nitku, Npwp};
 pub use numbers::{HalalNumber, Nib, Nmid, Pirt};
 
 /// Lets serde read and write a value as its full text, through its `FromStr`.
@@ -40,4 +42,4 @@ macro_rules! serde_as_text {
     )+};
 }
 
-serde_as_text!(Bpom, Email, HalalNumber, Nib, Nik, Nmid, Npwp, Phone, Pirt);
+serde_as_text!(Bpom, Email, HalalNumber, Nib, Nik, Nitku, Nmid, Npwp, Phone, Pirt);

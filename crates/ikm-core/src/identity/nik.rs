@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::digits::Digits;
+use super::doubt::repeats;
 use super::error::{Identifier, IdentityError, mask};
 use super::gender::Gender;
 use crate::region::RegionCode;
@@ -50,6 +51,12 @@ impl Nik {
     /// The kecamatan that issued it, which need not be where the person lives nor exist today.
     pub fn kecamatan_code(&self) -> RegionCode {
         RegionCode::kecamatan_from_number(self.0.number(0..6))
+    }
+
+    /// Whether one digit, or two in turn, are all of it: a number that fills a field and names nobody,
+    /// so that it must never make two records one.
+    pub fn is_placeholder(&self) -> bool {
+        repeats(self.as_str())
     }
 
     fn has_real_date(&self) -> bool {

@@ -106,3 +106,57 @@ impl fmt::Debug for Npwp {
         write!(f, "Npwp({self})")
     }
 }
+
+/// *Nomor Identitas Tempat Kegiatan Usaha*, the number of a place of business: the 16 digits of its
+/// NPWP and 6 of its own (PMK 112/2022).
+///
+/// ```
+/// use ikm_core::identity::Nitku;
+/// # fn main() -> Result<(), ikm_core::identity::IdentityError> {
+/// let shop: Nitku = "0013121660091000000002".parse()?;
+/// assert_eq!(shop.npwp().as_str(), "0013121660091000");
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Nitku {
+    digits: Digits<22>,
+    npwp: Npwp,
+}
+
+impl Nitku {
+    /// All 22 digits, which may begin with a NIK.
+    pub fn as_str(&self) -> &str {
+        self.digits.as_str()
+    }
+
+    /// The number of the taxpayer whose place it is.
+    pub const fn npwp(&self) -> Npwp {
+        self.npwp
+    }
+}
+
+impl FromStr for Nitku {
+    type Err = IdentityError;
+
+    fn from_str(text: &str) -> Result<Self, IdentityError> {
+        let digits = Digits::<22>::read(Identifier::Npwp, text)?;
+        let npwp = digits.as_str().get(..16).unwrap_or_default().parse()?;
+        Ok(Self { digits, npwp })
+    }
+}
+
+/// Masked as its NPWP is.
+impl fmt::Display for Nitku {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let place = self.as_str().get(16..).unwrap_or_default();
+        f.pad(&format!("{}{place}", self.npwp))
+    }
+}
+
+impl fmt::Debug for Nitku {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Nitku({self})")
+    }
+}

@@ -1,6 +1,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::digits::{Digits, luhn, trim};
@@ -33,11 +34,12 @@ impl fmt::Display for Nib {
     }
 }
 
-/// The permit of food made at home (*pangan industri rumah tangga*): 15 digits, of which the last
-/// two are the year in which it ends (BPOM regulation 22/2018).
+/// The permit of food made at home (*pangan industri rumah tangga*): 15 digits, of which the first
+/// is the kind of package, 1 to 8, and the last two are the year in which it ends (BPOM regulation
+/// 22/2018).
 ///
 /// Whether digits four to seven name the regency in the numbers of Kemendagri or of BPS is not
-/// settled, so they are not checked.
+/// settled, so they may be either.
 ///
 /// ```
 /// use ikm_core::identity::Pirt;
@@ -58,9 +60,19 @@ impl Pirt {
         self.0.as_str()
     }
 
+    /// The four digits that name the regency, by Kemendagri or by BPS.
+    pub fn region_digits(&self) -> &str {
+        self.as_str().get(3..7).unwrap_or_default()
+    }
+
     /// The year in which the permit ends.
     pub fn expiry_year(&self) -> i32 {
         2000 + i32::try_from(self.0.number(13..15)).unwrap_or_default()
+    }
+
+    /// The last day of that year.
+    pub fn runs_out_on(&self) -> Option<NaiveDate> {
+        NaiveDate::from_ymd_opt(self.expiry_year(), 12, 31)
     }
 }
 
@@ -71,9 +83,10 @@ impl FromStr for Pirt {
     fn from_str(text: &str) -> Result<Self, IdentityError> {
         // Only letters and marks of the words `P-IRT`, `PIRT` and `No.` can stand before the digits.
         let digits = trim(text).trim_start_matches(|c: char| "PIRTNOpirtno.-: ".contains(c));
-        Digits::read(Identifier::Pirt, digits)
-            .map(Self)
-            .map_err(|_names_the_digits| IdentityError::shape(Identifier::Pirt, text))
+        match Digits::read(Identifier::Pirt, digits).map(Self) {
+            Ok(permit) if matches!(permit.0.number(0..1), 1..=8) => Ok(permit),
+            _ => Err(IdentityError::shape(Identifier::Pirt, text)),
+        }
     }
 }
 

@@ -4,6 +4,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 use super::table::RegionError;
+use crate::lang::{Explain, Lang};
 
 /// A level of administration, from the largest to the smallest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -120,6 +121,9 @@ impl FromStr for RegionCode {
             5 => (Level::Regency, &[2]),
             8 => (Level::Kecamatan, &[2, 5]),
             13 => (Level::Nagari, &[2, 5, 8]),
+            7 if text.bytes().all(|b| b.is_ascii_digit()) => {
+                return Err(RegionError::Bps(text.to_owned()));
+            }
             _ => return Err(wrong()),
         };
         let mut digits = 0;
@@ -165,6 +169,34 @@ impl fmt::Display for RegionCode {
 impl fmt::Debug for RegionCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "RegionCode({self})")
+    }
+}
+
+/// Digits without points that may be a code of Kemendagri as well as a number of BPS: 1302 is Solok in
+/// the one and Pesisir Selatan in the other.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{0:?} has no points: it may be a number of BPS, which is another system")]
+pub struct BareCode(String);
+
+impl BareCode {
+    /// The doubt about `text`.
+    pub fn of(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+}
+
+impl Explain for BareCode {
+    fn code(&self) -> &'static str {
+        "IKM-DOUBT-BARE-REGION"
+    }
+
+    fn indonesian(&self) -> String {
+        format!("{:?} tanpa titik: mungkin kode BPS, yang sistemnya lain", self.0)
+    }
+
+    fn hint(&self, lang: Lang) -> String {
+        lang.pick("tulis dengan titik, misalnya 13.01", "write it with points, such as 13.01")
+            .to_owned()
     }
 }
 

@@ -5,6 +5,6 @@ mod names;
 mod postal;
 mod table;
 
-pub use code::{BpsCode, Level, RegionCode};
+pub use code::{BareCode, BpsCode, Level, RegionCode};
 pub use postal::{BadPostalCode, PostalCode};
 pub use table::{Region, RegionError, Regions};

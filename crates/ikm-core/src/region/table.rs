@@ -29,6 +29,9 @@ pub enum RegionError {
     /// A text is not a code of Kemendagri.
     #[error("{0:?} is not a region code")]
     Code(String),
+    /// A text is a number of BPS where a code of Kemendagri is needed: only BPS has seven digits.
+    #[error("{0:?} is a region number of BPS, not a code of Kemendagri")]
+    Bps(String),
     /// A text is not a number of BPS.
     #[error("{0:?} is not a region number of BPS")]
     BpsCode(String),
@@ -52,6 +55,7 @@ impl Explain for RegionError {
     fn code(&self) -> &'static str {
         match self {
             Self::Code(_) => "IKM-REGION-CODE",
+            Self::Bps(_) => "IKM-REGION-OF-BPS",
             Self::BpsCode(_) => "IKM-REGION-BPS",
             Self::Line { .. } => "IKM-REGION-LINE",
             Self::Twice(_) => "IKM-REGION-TWICE",
@@ -62,6 +66,7 @@ impl Explain for RegionError {
     fn indonesian(&self) -> String {
         match self {
             Self::Code(text) => format!("{text:?} bukan kode wilayah"),
+            Self::Bps(text) => format!("{text:?} adalah kode BPS, bukan kode Kemendagri"),
             Self::BpsCode(text) => format!("{text:?} bukan kode wilayah BPS"),
             Self::Line { line, text } => {
                 format!("baris {line} tabel wilayah tidak terbaca: {text:?}")
@@ -73,7 +78,7 @@ impl Explain for RegionError {
 
     fn hint(&self, lang: Lang) -> String {
         match self {
-            Self::Code(_) => lang.pick(
+            Self::Code(_) | Self::Bps(_) => lang.pick(
                 "tulis kode Kemendagri, misalnya 13.01, 13.01.05 atau 13.01.05.2001",
                 "write the code of Kemendagri, such as 13.01, 13.01.05 or 13.01.05.2001",
             ),

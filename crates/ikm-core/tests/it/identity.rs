@@ -1,8 +1,8 @@
 //! Identifiers against two published checkers, the examples of their rules, and their own laws.
 
 use ikm_core::identity::{
-    Bpom, BpomKind, Email, Gender, HalalNumber, Identifier, IdentityError, Nib, Nik, Nmid, Npwp,
-    Phone, Pirt,
+    Bpom, BpomKind, Doubt, Doubtful as _, Email, Gender, HalalNumber, Identifier, IdentityError,
+    Nib, Nik, Nitku, Nmid, Npwp, Phone, Pirt,
 };
 use ikm_core::{Explain, Lang};
 use proptest::prelude::*;
@@ -173,6 +173,66 @@ fn phone() {
     ] {
         check(wrong, None);
     }
+}
+
+/// Cells as lists of offices have them; each single number as lokal-id 0.7.2 normalises it.
+#[test]
+fn the_first_of_several_phones() {
+    let check = |text: &str, expect: Option<(&str, usize)>| {
+        let got = Phone::read(text).ok();
+        let got = got.as_ref().map(|(phone, doubts)| (phone.as_str(), doubts.len()));
+        assert_eq!(got, expect, "{text}");
+    };
+    check("081234567890", Some(("+6281234567890", 0)));
+    check("HP. 0812 3456 7890", Some(("+6281234567890", 0)));
+    check("WA : 081234567890", Some(("+6281234567890", 0)));
+    check("No. HP 081234567890", Some(("+6281234567890", 0)));
+    check("0812-3456-7890 (WA)", Some(("+6281234567890", 0)));
+    check("(0751) 7051234", Some(("+627517051234", 0)));
+    check("081234567890/081311112222", Some(("+6281234567890", 1)));
+    check("081234567890 , 081311112222", Some(("+6281234567890", 1)));
+    check("081234567890 atau 081311112222", Some(("+6281234567890", 1)));
+    check("021, 081234567890", Some(("+6281234567890", 1)));
+    check("081234567890/", Some(("+6281234567890", 0)));
+    check("0812/0813", None);
+    check("0812345678o0", None);
+    check("HP", None);
+    check("/", None);
+    check("", None);
+}
+
+/// PMK 112/2022: the 16 digits of the taxpayer and 6 of the place.
+#[test]
+fn nitku() {
+    let check = |text: &str, expect: Result<(&str, &str), &str>| {
+        let got = text.parse::<Nitku>();
+        let shown = got.map(|place| (place.npwp().to_string(), place.to_string()));
+        let shown = shown.as_ref().map(|(npwp, place)| (npwp.as_str(), place.as_str()));
+        assert_eq!(shown.map_err(Explain::code), expect, "{text}");
+    };
+    check("0013121660091000000002", Ok(("0013121660091000", "0013121660091000000002")));
+    check("1301055506800001000000", Ok(("130105******0001", "130105******0001000000")));
+    check("0013121661091000000002", Err("IKM-NPWP-CHECK"));
+    check("001312166009100000000", Err("IKM-NPWP-SYNTAX"));
+    let secret = "1301055506800001000000";
+    let place: Nitku = secret.parse().expect("well formed");
+    assert!(!format!("{place:?}").contains("550680"));
+    assert_eq!(place.as_str(), secret);
+    assert_eq!(Npwp::read(secret), Ok((place.npwp(), vec![Doubt::Nitku])));
+}
+
+/// The marks of numbers that name nobody: one digit, or two in turn.
+#[test]
+fn placeholders() {
+    let check = |text: &str, expect: bool| {
+        let nik: Nik = text.parse().expect("well formed");
+        assert_eq!(nik.is_placeholder(), expect, "{text}");
+    };
+    check("1111111111111111", true);
+    check("1212121212121212", true);
+    check("0101010101010101", true);
+    check("1301055506800001", false);
+    check("1111111111111112", false);
 }
 
 #[test]

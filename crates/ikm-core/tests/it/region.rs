@@ -36,7 +36,6 @@ fn codes() {
         "131",
         "13.1",
         "13.01.5",
-        "1302090",
         "13.01.05.201",
         "13-01",
         "13.01.",
@@ -53,6 +52,8 @@ fn codes() {
             "{wrong}"
         );
     }
+    // A kecamatan of BPS has seven digits, which no code of Kemendagri has.
+    assert_eq!("1302090".parse::<RegionCode>(), Err(RegionError::Bps("1302090".to_owned())));
     assert_eq!(serde_json::to_string(&code("130105")).expect("serialises"), "\"13.01.05\"");
     assert!(serde_json::from_str::<RegionCode>("\"13.1\"").is_err());
 }
