@@ -23,7 +23,8 @@ pub enum KbliEdition {
 }
 
 impl KbliEdition {
-    const ALL: [Self; 4] = [Self::Kbli2009, Self::Kbli2015, Self::Kbli2020, Self::Kbli2025];
+    pub(super) const ALL: [Self; 4] =
+        [Self::Kbli2009, Self::Kbli2015, Self::Kbli2020, Self::Kbli2025];
 
     /// The year that names it.
     pub const fn year(self) -> u16 {

@@ -1,7 +1,18 @@
-//! What an IKM makes: KBLI codes with their edition, and the office's own scheme of classes.
+//! What an IKM makes: KBLI codes with their edition, the office's own scheme of classes, and the
+//! dated way from the one to the other.
 
+mod edition2025;
+mod history;
 mod kbli;
+mod mapping;
+mod mapping_error;
 mod scheme;
+mod table;
 
+pub use edition2025::{In2025, in_2025};
+pub use history::{Classifications, Classifier, Review, Reviewer};
 pub use kbli::{Kbli, KbliEdition, KbliError};
+pub use mapping::{Mapping, MappingPeriod, MappingRow, MapsFrom};
+pub use mapping_error::MappingError;
 pub use scheme::{Class, ClassCode, Scheme, SchemeError};
+pub use table::{KbliDoubt, KbliEntry, KbliTable};

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::kbli::{Kbli, KbliEdition};
 use crate::lang::{Explain, Lang};
+use crate::registry::fold;
 
 /// The code of a class inside an office's scheme: `10`. At most 16 letters, digits, points, hyphens
 /// and underscores.
@@ -70,7 +71,11 @@ pub struct Class {
     /// Its English title.
     pub title_en: String,
     /// The beginnings of the KBLI codes that belong to it, of two to five digits.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub prefixes: Vec<String>,
+    /// The commodity groups (komoditi) that belong to it, for an IKM without a KBLI code.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub commodities: Vec<String>,
 }
 
 impl Class {
@@ -102,11 +107,13 @@ pub struct Scheme {
     id: String,
     title_id: String,
     title_en: String,
-    edition: KbliEdition,
+    edition: Option<KbliEdition>,
     classes: Vec<Class>,
     outside: Class,
     /// Where the class of each prefix stands in `classes`.
     by_prefix: HashMap<String, usize>,
+    /// Where the class of each commodity, folded, stands in `classes`.
+    by_commodity: HashMap<String, usize>,
 }
 
 /// The shipped scheme.
@@ -136,8 +143,9 @@ impl Scheme {
         lang.pick(&self.title_id, &self.title_en)
     }
 
-    /// The edition of KBLI from which its prefixes are taken.
-    pub const fn edition(&self) -> KbliEdition {
+    /// The edition of KBLI from which its prefixes are taken; `None` when it has no prefixes, and
+    /// classes follow from the commodity, from a [`Mapping`](super::Mapping) or from a person.
+    pub const fn edition(&self) -> Option<KbliEdition> {
         self.edition
     }
 
@@ -163,12 +171,18 @@ impl Scheme {
     /// edition, in which only the divisions still mean the same.
     pub fn classify(&self, kbli: Kbli) -> Option<&Class> {
         let code = kbli.code();
-        let longest = if kbli.edition() == self.edition { code.len() } else { 2 };
+        let longest = if Some(kbli.edition()) == self.edition { code.len() } else { 2 };
         let class = (2..=longest)
             .rev()
             .filter_map(|length| self.by_prefix.get(code.get(..length)?))
             .find_map(|at| self.classes.get(*at));
         class.or_else(|| (!kbli.in_section_c()).then_some(&self.outside))
+    }
+
+    /// The class that a commodity group of the office belongs to; case, marks and blanks do not
+    /// matter.
+    pub fn classify_commodity(&self, commodity: &str) -> Option<&Class> {
+        self.by_commodity.get(&fold(commodity)).and_then(|at| self.classes.get(*at))
     }
 }
 
@@ -191,7 +205,8 @@ struct RawScheme {
     id: String,
     title_id: String,
     title_en: String,
-    edition: KbliEdition,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    edition: Option<KbliEdition>,
     #[serde(rename = "class", default)]
     classes: Vec<Class>,
 }
@@ -213,25 +228,45 @@ impl TryFrom<RawScheme> for Scheme {
         }
         let outside = outside_class()?;
         let mut codes = HashSet::from([&outside.code]);
-        let mut by_prefix = HashMap::new();
+        let (mut by_prefix, mut by_commodity) = (HashMap::new(), HashMap::new());
         for (at, class) in raw.classes.iter().enumerate() {
             if !codes.insert(&class.code) {
                 return Err(SchemeError::CodeTwice(class.code.clone()));
             }
-            if class.prefixes.is_empty() {
-                return Err(SchemeError::NoPrefix(class.code.clone()));
-            }
+            check_class(class, raw.edition)?;
             for prefix in &class.prefixes {
-                Kbli::try_new(raw.edition, prefix)
-                    .map_err(|_names_the_prefix| SchemeError::Prefix(prefix.clone()))?;
                 if by_prefix.insert(prefix.clone(), at).is_some() {
                     return Err(SchemeError::PrefixTwice(prefix.clone()));
                 }
             }
+            for commodity in &class.commodities {
+                if by_commodity.insert(fold(commodity), at).is_some() {
+                    return Err(SchemeError::CommodityTwice(commodity.clone()));
+                }
+            }
         }
         let RawScheme { id, title_id, title_en, edition, classes } = raw;
-        Ok(Self { id, title_id, title_en, edition, classes, outside, by_prefix })
+        Ok(Self { id, title_id, title_en, edition, classes, outside, by_prefix, by_commodity })
     }
+}
+
+/// A class of a scheme with an edition takes prefixes or commodities; of a scheme without one, no
+/// prefixes.
+fn check_class(class: &Class, edition: Option<KbliEdition>) -> Result<(), SchemeError> {
+    let Some(edition) = edition else {
+        return match class.prefixes.first() {
+            Some(_) => Err(SchemeError::NoEdition(class.code.clone())),
+            None => Ok(()),
+        };
+    };
+    if class.prefixes.is_empty() && class.commodities.is_empty() {
+        return Err(SchemeError::NoPrefix(class.code.clone()));
+    }
+    for prefix in &class.prefixes {
+        Kbli::try_new(edition, prefix)
+            .map_err(|_names_the_prefix| SchemeError::Prefix(prefix.clone()))?;
+    }
+    Ok(())
 }
 
 impl From<Scheme> for RawScheme {
@@ -247,6 +282,7 @@ fn outside_class() -> Result<Class, SchemeError> {
         title_id: "Di luar kategori C".to_owned(),
         title_en: "Outside section C".to_owned(),
         prefixes: Vec::new(),
+        commodities: Vec::new(),
     })
 }
 
@@ -274,9 +310,15 @@ pub enum SchemeError {
     /// Two classes have one code, or one has the reserved code.
     #[error("class {0} is there twice or takes the reserved code")]
     CodeTwice(ClassCode),
-    /// No KBLI code falls into a class.
+    /// No KBLI code and no commodity falls into a class.
     #[error("class {0} has no prefixes")]
     NoPrefix(ClassCode),
+    /// A class has prefixes, and the scheme does not say of which edition.
+    #[error("class {0} has prefixes, but the scheme names no edition of KBLI")]
+    NoEdition(ClassCode),
+    /// A commodity stands twice.
+    #[error("commodity {0:?} is there twice")]
+    CommodityTwice(String),
     /// A prefix is not the beginning of a KBLI code.
     #[error("{0:?} is not a KBLI prefix of two to five digits")]
     Prefix(String),
@@ -294,6 +336,8 @@ impl Explain for SchemeError {
             Self::Empty(_) => "IKM-SCHEME-EMPTY",
             Self::CodeTwice(_) => "IKM-SCHEME-CODE-TWICE",
             Self::NoPrefix(_) => "IKM-SCHEME-NO-PREFIX",
+            Self::NoEdition(_) => "IKM-SCHEME-NO-EDITION",
+            Self::CommodityTwice(_) => "IKM-SCHEME-COMMODITY-TWICE",
             Self::Prefix(_) => "IKM-SCHEME-PREFIX",
             Self::PrefixTwice(_) => "IKM-SCHEME-PREFIX-TWICE",
         }
@@ -313,6 +357,10 @@ impl Explain for SchemeError {
             Self::NoPrefix(code) => format!("klasifikasi {code} tidak punya awalan KBLI"),
             Self::Prefix(text) => format!("{text:?} bukan awalan KBLI dua sampai lima angka"),
             Self::PrefixTwice(text) => format!("awalan KBLI {text:?} tercantum dua kali"),
+            Self::NoEdition(code) => {
+                format!("klasifikasi {code} punya awalan, tetapi skema tidak menyebut edisi KBLI")
+            }
+            Self::CommodityTwice(text) => format!("komoditi {text:?} tercantum dua kali"),
         }
     }
 
@@ -338,8 +386,16 @@ impl Explain for SchemeError {
                 "give each class a code of its own; LUAR-C is taken by what lies outside section C",
             ),
             Self::NoPrefix(_) => lang.pick(
-                "isi prefixes, misalnya [\"10\"]",
-                "fill in prefixes, such as [\"10\"]",
+                "isi prefixes, misalnya [\"10\"], atau commodities",
+                "fill in prefixes, such as [\"10\"], or commodities",
+            ),
+            Self::NoEdition(_) => lang.pick(
+                "isi edition, misalnya \"2020\", atau hapus prefixes",
+                "fill in edition, such as \"2020\", or remove prefixes",
+            ),
+            Self::CommodityTwice(_) => lang.pick(
+                "satu komoditi hanya boleh ada pada satu klasifikasi",
+                "a commodity can belong to one class only",
             ),
             Self::Prefix(_) => lang.pick(
                 "tulis 2 sampai 5 angka pertama kode KBLI, dalam tanda kutip",

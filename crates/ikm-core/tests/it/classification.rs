@@ -41,7 +41,7 @@ fn codes() {
 fn the_shipped_scheme() {
     let scheme = Scheme::kbli2020_divisions();
     assert_eq!(scheme.id(), "kbli2020-div");
-    assert_eq!(scheme.edition(), KbliEdition::Kbli2020);
+    assert_eq!(scheme.edition(), Some(KbliEdition::Kbli2020));
     let codes: Vec<String> = scheme.classes().iter().map(|class| class.code.to_string()).collect();
     let expect: Vec<String> = (10..=33).map(|division| division.to_string()).collect();
     assert_eq!(codes, expect);

@@ -5,12 +5,14 @@
 mod association;
 mod audit;
 mod check;
+mod class_mapping;
 mod classification;
 mod gallery;
 mod given;
 mod guard;
 mod id;
 mod identity;
+mod kbli_table;
 mod lang;
 mod ledger;
 mod measure;
