@@ -66,7 +66,7 @@ impl App<'_> {
         let content = DigestBuilder::new().field("member.apply").field(ikm).finish();
         self.write_once(content, |tx, env| {
             let ikm = resolve_ikm(tx, ikm)?;
-            let member = match tx.member_by_ikm(ikm.id)? {
+            let member = match tx.members_of_ikm(ikm.id)?.pop() {
                 None => admit(tx, env, ikm.id)?,
                 Some(member) if member.status() == MemberStatus::Ended => {
                     step(tx, member, MembershipChange::Apply, env.today)?
@@ -123,7 +123,7 @@ impl App<'_> {
             let mut accepted = 0;
             let mut after = None;
             while accepted < limit {
-                let page = tx.ikm_page(&IkmFilter::default(), after, PAGE)?;
+                let page = tx.ikm_page(&IkmFilter::default(), env.today, after, PAGE)?;
                 let Some(last) = page.last() else { break };
                 after = Some(last.id);
                 for ikm in &page {
@@ -229,7 +229,7 @@ pub(crate) fn resolve_member(tx: &mut dyn ReadTx, text: &str) -> Result<Member, 
         _ => None,
     };
     match ikm {
-        Some(ikm) => tx.member_by_ikm(ikm)?.ok_or_else(unknown),
+        Some(ikm) => tx.members_of_ikm(ikm)?.pop().ok_or_else(unknown),
         None => tx.member_by_number(text.parse()?)?.ok_or_else(unknown),
     }
 }
@@ -262,7 +262,7 @@ fn admit(tx: &mut dyn WriteTx, env: &mut Env<'_>, ikm: IkmId) -> Result<Member, 
 }
 
 fn accept(tx: &mut dyn WriteTx, env: &mut Env<'_>, ikm: IkmId) -> Result<bool, AppError> {
-    let member = match tx.member_by_ikm(ikm)? {
+    let member = match tx.members_of_ikm(ikm)?.pop() {
         None => admit(tx, env, ikm)?,
         Some(member) if member.status() == MemberStatus::Applied => member,
         Some(_) => return Ok(false),

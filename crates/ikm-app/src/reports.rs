@@ -214,16 +214,17 @@ impl App<'_> {
 
     fn growth(&self) -> Result<Report, AppError> {
         let days = self.read(|tx| Ok(tx.registrations()?))?;
-        let mut registered: BTreeMap<i32, u64> = BTreeMap::new();
+        let mut registered: BTreeMap<i32, i64> = BTreeMap::new();
         for (day, count) in days.into_iter().filter(|(day, _)| *day <= self.env.today) {
             *registered.entry(day.year()).or_default() += count;
         }
         let first = registered.keys().next().copied().unwrap_or(i32::MAX);
-        let mut total = 0;
+        let mut total: i64 = 0;
         // A year in which nobody was registered ends with as many as the year before.
         let points = (first..=self.env.today.year()).filter_map(|year| {
             total += registered.get(&year).copied().unwrap_or_default();
-            Some(GrowthPoint { day: NaiveDate::from_ymd_opt(year, 12, 31)?, count: total })
+            let count = u64::try_from(total).ok()?;
+            Some(GrowthPoint { day: NaiveDate::from_ymd_opt(year, 12, 31)?, count })
         });
         Ok(reports::growth(self.heading(), Step::Year, points)?)
     }

@@ -20,6 +20,13 @@ pub struct BadId {
     text: String,
 }
 
+impl BadId {
+    /// That `text` names no `kind`.
+    pub(crate) fn of(kind: &'static str, text: &str) -> Self {
+        Self { kind, text: text.to_owned() }
+    }
+}
+
 impl Explain for BadId {
     fn code(&self) -> &'static str {
         "IKM-ID-SYNTAX"
@@ -125,6 +132,8 @@ ids! {
     ItemId "item";
     /// A member of the association.
     MemberId "member";
+    /// Two IKM that were found to be one.
+    MergeId "merge";
     /// An intake note.
     NoteId "note";
     /// A sale, with its receipt.

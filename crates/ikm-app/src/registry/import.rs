@@ -1,11 +1,11 @@
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use ikm_core::audit::{Digest, DigestBuilder};
 use ikm_core::classification::{KbliEdition, Scheme};
 use ikm_core::id::{BatchId, IkmId};
 use ikm_core::money::Rupiah;
-use ikm_core::registry::{Ikm, Profile, blocking_keys, name_key, resemblance};
+use ikm_core::registry::{Cause, Ikm, Profile, blocking_keys, name_key, resemblance};
 use ikm_import::{
     ImportError, Layout, Mapping, Options, Outcome, Problem, Reader, Row, Unit, Warning,
 };
@@ -174,6 +174,7 @@ impl App<'_> {
             updated: outcome.updated,
             unchanged: outcome.unchanged,
             rejected: outcome.rejected,
+            undone_on: None,
         };
         tx.insert_batch(&record)?;
         self.env.audit(tx.as_mut(), "registry.import", &batch, content, &record.file)?;
@@ -191,15 +192,13 @@ struct Import<'a, 't, 's> {
     batch: BatchId,
     outcome: ImportOutcome,
     digest: Sha256,
-    /// How often each row has come up in this file.
-    seen: HashMap<Digest, u32>,
 }
 
 impl<'a, 't, 's> Import<'a, 't, 's> {
     fn begin(tx: &'a mut (dyn WriteTx + 't), env: &'a mut Env<'s>, scheme: &'a Scheme) -> Self {
         let batch = BatchId::generate(env.ids);
         let outcome = ImportOutcome::default();
-        Self { tx, env, scheme, batch, outcome, digest: Sha256::new(), seen: HashMap::new() }
+        Self { tx, env, scheme, batch, outcome, digest: Sha256::new() }
     }
 
     fn read(
@@ -254,12 +253,12 @@ impl<'a, 't, 's> Import<'a, 't, 's> {
     fn record(&mut self, profile: Profile) -> Result<(), AppError> {
         let digest = profile.digest();
         self.digest.update(digest);
-        let seen = self.seen.entry(digest).or_default();
-        *seen += 1;
-        let nth = *seen;
         // What was read before is known before anybody asks who it is: an old list given again must
         // not undo what a newer one has brought.
-        if self.tx.ikm_by_row(&digest, nth)?.is_some() {
+        if let Some(row) = self.tx.claim_row(&digest)? {
+            if let Some(batch) = row.batch {
+                self.tx.put_lean(self.batch, batch)?;
+            }
             self.outcome.unchanged += 1;
             return Ok(());
         }
@@ -267,7 +266,7 @@ impl<'a, 't, 's> Import<'a, 't, 's> {
             Some(known) => self.update(&known, &profile)?,
             None => self.add(profile)?,
         };
-        Ok(self.tx.insert_row(&digest, nth, ikm)?)
+        Ok(self.tx.insert_row(&digest, ikm, self.batch)?)
     }
 
     fn update(&mut self, known: &Ikm, newer: &Profile) -> Result<IkmId, AppError> {
@@ -275,7 +274,8 @@ impl<'a, 't, 's> Import<'a, 't, 's> {
         if profile == known.profile {
             self.outcome.unchanged += 1;
         } else {
-            self.tx.update_ikm(&Ikm { profile, ..known.clone() })?;
+            let cause = Cause::Import(self.batch);
+            self.tx.update_ikm(&Ikm { profile, ..known.clone() }, self.env.today, &cause)?;
             self.outcome.updated += 1;
         }
         Ok(known.id)
@@ -286,7 +286,8 @@ impl<'a, 't, 's> Import<'a, 't, 's> {
         let candidates = self.tx.ikms_by_keys(&keys, CANDIDATES)?;
         let id = IkmId::generate(self.env.ids);
         let registered_on = self.env.today;
-        let ikm = Ikm { id, version: 1, registered_on, batch: Some(self.batch), profile };
+        let batch = Some(self.batch);
+        let ikm = Ikm { id, version: 1, registered_on, batch, merged: None, profile };
         self.tx.insert_ikm(&ikm)?;
         for other in candidates {
             if let Some(resemblance) = resemblance(&ikm.profile, &other.profile) {

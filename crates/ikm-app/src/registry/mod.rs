@@ -121,7 +121,7 @@ impl App<'_> {
         self.read(|tx| {
             let mut after = None;
             loop {
-                let page = tx.ikm_page(filter, after, PAGE)?;
+                let page = tx.ikm_page(filter, self.env.today, after, PAGE)?;
                 let Some(last) = page.last() else { return Ok(()) };
                 after = Some(last.id);
                 for ikm in &page {
@@ -141,7 +141,7 @@ impl App<'_> {
         let scheme = self.scheme()?;
         self.read(|tx| {
             let ikm = resolve_ikm(tx, text)?;
-            let member = tx.member_by_ikm(ikm.id)?.map(|member| member.number());
+            let member = tx.members_of_ikm(ikm.id)?.pop().map(|member| member.number());
             Ok(detail(&ikm, member, &regions, &scheme))
         })
     }

@@ -1,5 +1,6 @@
 //! Importing lists: who a row is, what it changes, and that it is all or nothing.
 
+use chrono::NaiveDate;
 use std::path::Path;
 
 use ikm_app::AppError;
@@ -39,7 +40,9 @@ fn counts(outcome: &ImportOutcome) -> [u64; 5] {
 impl World {
     /// All that the registry knows, in order of registration.
     fn profiles(&self) -> Vec<Profile> {
-        let page = self.read(|tx| tx.ikm_page(&IkmFilter::default(), None, 100).expect("reads"));
+        let page = self.read(|tx| {
+            tx.ikm_page(&IkmFilter::default(), NaiveDate::MAX, None, 100).expect("reads")
+        });
         page.into_iter().map(|ikm| ikm.profile).collect()
     }
 

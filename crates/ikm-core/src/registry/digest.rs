@@ -1,3 +1,4 @@
+use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use sha2::{Digest, Sha256};
 
@@ -19,6 +20,7 @@ impl Profile {
         self.hash_identity(&mut hash);
         self.hash_place(&mut hash);
         self.hash_trade(&mut hash);
+        self.hash_additions(&mut hash);
         hash.0.finalize().into()
     }
 
@@ -69,6 +71,25 @@ impl Profile {
         hash.text(self.pirt.as_ref().map(Pirt::as_str));
         hash.text(self.halal.as_ref().map(HalalNumber::as_str));
         hash.text(self.notes.as_deref());
+    }
+
+    /// The fields that came after the encoding was fixed: each under its name, and only where it is
+    /// there, so that a profile without them keeps the digest that it always had.
+    fn hash_additions(&self, hash: &mut FieldHash) {
+        let day = |day: Option<NaiveDate>| day.map(|day| day.to_string());
+        let additions = [
+            ("pirt_until", day(self.pirt_until)),
+            ("halal_until", day(self.halal_until)),
+            ("bpom", self.bpom.as_ref().map(|number| number.as_str().to_owned())),
+            ("bpom_until", day(self.bpom_until)),
+            ("nmid", self.nmid.as_ref().map(|number| number.as_str().to_owned())),
+        ];
+        for (name, value) in additions {
+            if value.is_some() {
+                hash.text(Some(name));
+                hash.text(value.as_deref());
+            }
+        }
     }
 }
 

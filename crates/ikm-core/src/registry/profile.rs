@@ -2,83 +2,11 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use super::Figures;
 use crate::classification::{ClassCode, Kbli};
 use crate::id::{BatchId, IkmId};
-use crate::identity::{Email, Gender, HalalNumber, Nib, Nik, Npwp, Phone, Pirt};
-use crate::money::Rupiah;
+use crate::identity::{Bpom, Email, Gender, HalalNumber, Nib, Nik, Nmid, Npwp, Phone, Pirt};
 use crate::region::{PostalCode, RegionCode};
-
-/// How many people work in an IKM. Unknown is not zero.
-///
-/// ```
-/// use ikm_core::registry::Workers;
-/// let workers = Workers { male: Some(1), female: Some(2), total: None };
-/// assert_eq!(workers.count(), Some(3));
-/// ```
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct Workers {
-    /// Men.
-    pub male: Option<u32>,
-    /// Women.
-    pub female: Option<u32>,
-    /// Everyone, where a list gives it.
-    pub total: Option<u32>,
-}
-
-impl Workers {
-    /// Everyone that is known of: the total where it is given, else men and women together, or
-    /// the one of the two that is given.
-    pub fn count(&self) -> Option<u32> {
-        let known = match (self.male, self.female) {
-            (Some(male), Some(female)) => male.checked_add(female),
-            (one, other) => one.or(other),
-        };
-        self.total.or(known)
-    }
-
-    fn is_unknown(self) -> bool {
-        self == Self::default()
-    }
-}
-
-/// What a list says of an IKM's size and output. Money is whole rupiah a year.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Figures {
-    /// The calendar year that the figures speak of.
-    pub year: Option<i32>,
-    /// The people who work there.
-    pub workers: Workers,
-    /// Investment without land and building (Permenperin 64/2016).
-    pub investment: Option<Rupiah>,
-    /// Value of what was produced in the year.
-    pub production_value: Option<Rupiah>,
-    /// Value of the raw material used in the year.
-    pub raw_material_value: Option<Rupiah>,
-    /// Sales of the year (omzet).
-    pub sales: Option<Rupiah>,
-    /// How much can be produced in the year, in `capacity_unit`.
-    pub capacity: Option<Decimal>,
-    /// The unit of `capacity` as the list writes it: kg, buah, lusin.
-    pub capacity_unit: Option<String>,
-}
-
-impl Figures {
-    fn updated_by(&self, newer: &Self) -> Self {
-        // The three numbers of workers belong together: a new total beside an old count of men
-        // would contradict itself.
-        let workers = if newer.workers.is_unknown() { self.workers } else { newer.workers };
-        Self {
-            year: newer.year.or(self.year),
-            workers,
-            investment: newer.investment.or(self.investment),
-            production_value: newer.production_value.or(self.production_value),
-            raw_material_value: newer.raw_material_value.or(self.raw_material_value),
-            sales: newer.sales.or(self.sales),
-            capacity: newer.capacity.or(self.capacity),
-            capacity_unit: either(newer.capacity_unit.as_ref(), self.capacity_unit.as_ref()),
-        }
-    }
-}
 
 /// Where an IKM is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -170,8 +98,18 @@ pub struct Profile {
     pub figures: Figures,
     /// The permit for home-made food.
     pub pirt: Option<Pirt>,
+    /// The last day on which that permit counts, as it is written on it.
+    pub pirt_until: Option<NaiveDate>,
     /// The halal certificate.
     pub halal: Option<HalalNumber>,
+    /// The last day on which that certificate counts, as it is written on it.
+    pub halal_until: Option<NaiveDate>,
+    /// The register number of BPOM.
+    pub bpom: Option<Bpom>,
+    /// The last day on which that number counts, as it is written on it.
+    pub bpom_until: Option<NaiveDate>,
+    /// The merchant number under which it is paid by QRIS.
+    pub nmid: Option<Nmid>,
     /// Whatever else the list says.
     pub notes: Option<String>,
 }
@@ -197,15 +135,20 @@ impl Profile {
             founded_year: None,
             figures: Figures::default(),
             pirt: None,
+            pirt_until: None,
             halal: None,
+            halal_until: None,
+            bpom: None,
+            bpom_until: None,
+            nmid: None,
             notes: None,
         }
     }
 
     /// This profile after a newer list: what the newer one says wins, what it leaves open stays.
     ///
-    /// What belongs together moves together: a new place takes the old address with it, and new
-    /// numbers of workers replace all three.
+    /// What belongs together moves together: a new place takes the old address with it, new numbers
+    /// of workers replace all three, and a new permit takes the end of the old one with it.
     #[must_use]
     pub fn updated_by(&self, newer: &Self) -> Self {
         Self {
@@ -226,14 +169,46 @@ impl Profile {
             founded_year: newer.founded_year.or(self.founded_year),
             figures: self.figures.updated_by(&newer.figures),
             pirt: either(newer.pirt.as_ref(), self.pirt.as_ref()),
+            pirt_until: end(
+                (self.pirt.as_ref(), self.pirt_until),
+                (newer.pirt.as_ref(), newer.pirt_until),
+            ),
             halal: either(newer.halal.as_ref(), self.halal.as_ref()),
+            halal_until: end(
+                (self.halal.as_ref(), self.halal_until),
+                (newer.halal.as_ref(), newer.halal_until),
+            ),
+            bpom: either(newer.bpom.as_ref(), self.bpom.as_ref()),
+            bpom_until: end(
+                (self.bpom.as_ref(), self.bpom_until),
+                (newer.bpom.as_ref(), newer.bpom_until),
+            ),
+            nmid: either(newer.nmid.as_ref(), self.nmid.as_ref()),
             notes: either(newer.notes.as_ref(), self.notes.as_ref()),
         }
     }
 }
 
-fn either<T: Clone>(newer: Option<&T>, older: Option<&T>) -> Option<T> {
+pub(super) fn either<T: Clone>(newer: Option<&T>, older: Option<&T>) -> Option<T> {
     newer.or(older).cloned()
+}
+
+/// Until when a permit counts, of an older and a newer list.
+fn end<T: PartialEq>(
+    older: (Option<&T>, Option<NaiveDate>),
+    newer: (Option<&T>, Option<NaiveDate>),
+) -> Option<NaiveDate> {
+    let renewed = newer.0.is_some() && newer.0 != older.0;
+    if renewed { newer.1 } else { newer.1.or(older.1) }
+}
+
+/// That an IKM was found to be one with another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Merged {
+    /// The IKM that goes on for both.
+    pub into: IkmId,
+    /// The business day from which on that counts.
+    pub on: NaiveDate,
 }
 
 /// An IKM in the registry.
@@ -247,6 +222,9 @@ pub struct Ikm {
     pub registered_on: NaiveDate,
     /// The import that brought it, if one did.
     pub batch: Option<BatchId>,
+    /// The IKM into which it was merged, if it was. It then stands for nothing any more, and whoever
+    /// asks for it is led on.
+    pub merged: Option<Merged>,
     /// What is known of it.
     pub profile: Profile,
 }

@@ -27,10 +27,10 @@ pub fn members_are_found_by_each_key(store: &dyn Store) {
     scene.read(|tx| {
         assert_eq!(tx.member(member.id())?.as_ref(), Some(&member));
         assert_eq!(tx.member_by_number(MemberNumber::nth(7))?.as_ref(), Some(&member));
-        assert_eq!(tx.member_by_ikm(member.ikm())?.as_ref(), Some(&member));
+        assert_eq!(tx.members_of_ikm(member.ikm())?, std::slice::from_ref(&member));
         assert_eq!(tx.member(MemberId::generate(&mut make))?, None);
         assert_eq!(tx.member_by_number(MemberNumber::nth(70))?, None);
-        assert_eq!(tx.member_by_ikm(IkmId::generate(&mut make))?, None);
+        assert_eq!(tx.members_of_ikm(IkmId::generate(&mut make))?, []);
         Ok(())
     });
 }

@@ -16,11 +16,11 @@ use ikm_core::id::{
 use ikm_core::ledger::{Account, Entry, EntryDraft, EntryKind};
 use ikm_core::money::{Rounding, Rupiah};
 use ikm_core::region::Region;
-use ikm_core::registry::{Ikm, Profile};
+use ikm_core::registry::{Cause, Ikm, Profile};
 use uuid::Uuid;
 
 use super::readout::{Probes, ReadOut, assert_same};
-use crate::{ReadTx, Result, Store, StoreError, StoreExt as _, WriteTx};
+use crate::{ClaimedRow, ReadTx, Result, Store, StoreError, StoreExt as _, WriteTx};
 
 /// Reads a value that is known to be well formed.
 #[track_caller]
@@ -32,6 +32,20 @@ pub fn parsed<T: FromStr<Err: std::fmt::Debug>>(text: &str) -> T {
 #[track_caller]
 pub fn day(text: &str) -> NaiveDate {
     parsed(text)
+}
+
+/// A day after everything that a case does.
+pub fn far() -> NaiveDate {
+    day("9999-12-31")
+}
+
+/// Updates an IKM on the day of its registration, as a person would.
+///
+/// # Errors
+///
+/// [`StoreError`] when the store refuses.
+pub fn edit(tx: &mut dyn WriteTx, ikm: &Ikm) -> Result<()> {
+    tx.update_ikm(ikm, ikm.registered_on, &Cause::Edited)
 }
 
 /// `amount` whole rupiah.
@@ -72,6 +86,14 @@ impl Scene<'_> {
     #[track_caller]
     pub fn write<R>(&self, work: impl FnOnce(&mut dyn WriteTx) -> Result<R>) -> R {
         self.store.write(self.association, work).expect("the store takes what is right")
+    }
+
+    /// What the rows with this content became, in the order in which they are claimed.
+    #[track_caller]
+    pub fn claims(&self, row_digest: &[u8; 32]) -> Vec<ClaimedRow> {
+        let mut tx = self.store.begin_write(self.association).expect("nobody else writes");
+        let next = || tx.claim_row(row_digest).expect("the store can be read");
+        std::iter::from_fn(next).collect()
     }
 
     /// Reads.
@@ -190,6 +212,7 @@ impl Maker {
             version: 1,
             registered_on: day("2022-01-31"),
             batch: None,
+            merged: None,
             profile: Profile::named(name, parsed("13.01")),
         }
     }

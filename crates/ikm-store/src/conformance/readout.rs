@@ -16,7 +16,7 @@ use ikm_core::region::Region;
 use ikm_core::registry::{Ikm, blocking_keys};
 use ikm_core::shipping::{LoadedTariff, Shipment};
 
-use super::fixture::day;
+use super::fixture::{day, far};
 use crate::{Batch, IkmFilter, Pair, ReadTx, RekapRow, Request, Result, SettledLine};
 
 /// A small page, so that a read-out turns many.
@@ -28,8 +28,6 @@ const PAGES_END: u32 = 20_000;
 /// What can be asked for but not listed.
 #[derive(Clone, Debug, Default)]
 pub struct Probes {
-    /// Row digests and their numbers.
-    pub rows: Vec<([u8; 32], u32)>,
     /// Imports.
     pub batches: Vec<BatchId>,
     /// Numbers of intake notes.
@@ -79,11 +77,10 @@ outs! {
         ikms_by_nik: Vec<Vec<IkmId>>,
         ikms_by_keys: Vec<Vec<IkmId>>,
         ikms_by_class_and_kecamatan: Vec<Vec<IkmId>>,
-        ikms_by_row: Vec<Option<IkmId>>,
         found_by_name: Vec<BTreeSet<IkmId>>,
         found: Vec<BTreeSet<IkmId>>,
         rekap: Vec<Vec<RekapRow>>,
-        registrations: Vec<(NaiveDate, u64)>,
+        registrations: Vec<(NaiveDate, i64)>,
         batches: Vec<Option<Batch>>,
         pairs: Vec<Pair>,
     }
@@ -91,7 +88,8 @@ outs! {
         association: Option<Association>,
         members: Vec<Member>,
         last_number: Option<MemberNumber>,
-        members_one_by_one: Vec<[Option<Member>; 3]>,
+        members_one_by_one: Vec<[Option<Member>; 2]>,
+        members_of_ikm: Vec<Vec<Member>>,
         membership: Vec<Vec<MembershipEvent>>,
         plans: Vec<DuesPlan>,
         charges: Vec<Vec<DuesCharge>>,
@@ -173,7 +171,8 @@ impl ReadOut {
 impl RegistryOut {
     fn of(tx: &mut dyn ReadTx, probes: &Probes) -> Result<Self> {
         let everyone = IkmFilter::default();
-        let ikms = pages(|last: Option<&Ikm>| tx.ikm_page(&everyone, last.map(|i| i.id), PAGE))?;
+        let ikms =
+            pages(|last: Option<&Ikm>| tx.ikm_page(&everyone, far(), last.map(|i| i.id), PAGE))?;
         let ids = |found: Vec<Ikm>| found.into_iter().map(|ikm| ikm.id).collect::<Vec<_>>();
         let id_set = |found: Vec<Ikm>| found.into_iter().map(|ikm| ikm.id).collect();
         let ends = [day("1900-01-01"), day("9999-12-31")];
@@ -193,9 +192,8 @@ impl RegistryOut {
             ikms_by_class_and_kecamatan: each(&ikms, |ikm| {
                 let kecamatan = ikm.profile.place.kecamatan;
                 let class = ikm.profile.classification.clone();
-                Ok(ids(tx.ikm_page(&IkmFilter { kecamatan, class }, None, u32::MAX)?))
+                Ok(ids(tx.ikm_page(&IkmFilter { kecamatan, class }, far(), None, u32::MAX)?))
             })?,
-            ikms_by_row: each(&probes.rows, |(digest, nth)| tx.ikm_by_row(digest, *nth))?,
             found_by_name: each(&ikms, |ikm| Ok(id_set(tx.search(&ikm.profile.name, u32::MAX)?)))?,
             found: each(&probes.searches, |text| Ok(id_set(tx.search(text, u32::MAX)?)))?,
             rekap: each(ends.iter().chain(&probes.days), |on| Ok(in_order(tx.rekap(*on)?)))?,
@@ -223,8 +221,9 @@ impl AssociationOut {
             last_number: tx.last_member_number()?,
             members_one_by_one: each(&members, |member| {
                 let by_id = tx.member(member.id())?;
-                Ok([by_id, tx.member_by_number(member.number())?, tx.member_by_ikm(member.ikm())?])
+                Ok([by_id, tx.member_by_number(member.number())?])
             })?,
+            members_of_ikm: each(&members, |member| tx.members_of_ikm(member.ikm()))?,
             membership: each(&members, |member| tx.membership(member.id()))?,
             plans: tx.dues_plans()?,
             is_charged: each(charges.iter().flatten(), |charge| {

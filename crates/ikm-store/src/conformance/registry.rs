@@ -4,7 +4,7 @@ use ikm_core::id::IkmId;
 use ikm_core::identity::{Gender, Nib, Nik};
 use ikm_core::registry::{Ikm, blocking_keys};
 
-use super::fixture::{Scene, found, parsed};
+use super::fixture::{Scene, edit, far, found, parsed};
 use super::sample::sampled;
 use crate::{IkmFilter, Store};
 
@@ -54,7 +54,7 @@ pub(super) fn ids(ikms: &[Ikm]) -> Vec<IkmId> {
 fn listed(scene: Scene<'_>, filter: &IkmFilter, lengths: &[usize]) -> Vec<IkmId> {
     let mut all: Vec<IkmId> = Vec::new();
     for length in lengths {
-        let page = scene.read(|tx| tx.ikm_page(filter, all.last().copied(), 2));
+        let page = scene.read(|tx| tx.ikm_page(filter, far(), all.last().copied(), 2));
         assert_eq!(page.len(), *length);
         all.extend(ids(&page));
     }
@@ -69,9 +69,9 @@ pub fn ikm_pages_are_complete(store: &dyn Store) {
     add(scene, rest);
     let everyone = IkmFilter::default();
     assert_eq!(listed(scene, &everyone, &[2, 2, 1, 0]), ids(rest));
-    assert_eq!(scene.read(|tx| tx.ikm_page(&everyone, Some(missing.id), 9)), rest);
-    assert_eq!(scene.read(|tx| tx.ikm_page(&everyone, None, u32::MAX)), rest);
-    assert_eq!(scene.read(|tx| tx.ikm_page(&everyone, None, 0)), []);
+    assert_eq!(scene.read(|tx| tx.ikm_page(&everyone, far(), Some(missing.id), 9)), rest);
+    assert_eq!(scene.read(|tx| tx.ikm_page(&everyone, far(), None, u32::MAX)), rest);
+    assert_eq!(scene.read(|tx| tx.ikm_page(&everyone, far(), None, 0)), []);
 }
 
 /// A filter by kecamatan, by class or by both lets through what fits and keeps pages whole.
@@ -133,7 +133,7 @@ pub fn a_nib_is_unique(store: &dyn Store) {
     let again = with_nib(make.ikm("D"), Some(one));
     scene.refused_as_existing(one, |tx| tx.insert_ikm(&again));
     let taking = with_nib(second.clone(), Some(one));
-    scene.refused_as_existing(one, |tx| tx.update_ikm(&taking));
+    scene.refused_as_existing(one, |tx| edit(tx, &taking));
     let by_nib = |nib: &str| scene.read(|tx| tx.ikm_by_nib(&parsed::<Nib>(nib)));
     assert_eq!(by_nib(one).as_ref(), Some(first));
     assert_eq!(by_nib(two), None);
@@ -146,11 +146,11 @@ pub fn a_nib_can_move(store: &dyn Store) {
     let ikms = [with_nib(make.ikm("A"), Some(nib)), make.ikm("B")];
     add(scene, &ikms);
     let [first, second] = ikms;
-    scene.write(|tx| tx.update_ikm(&first));
+    scene.write(|tx| edit(tx, &first));
     let first = scene.read(|tx| tx.ikm(first.id)).expect("it is still there");
     scene.write(|tx| {
-        tx.update_ikm(&with_nib(first, None))?;
-        tx.update_ikm(&with_nib(second.clone(), Some(nib)))
+        edit(tx, &with_nib(first, None))?;
+        edit(tx, &with_nib(second.clone(), Some(nib)))
     });
     let holder = scene.read(|tx| tx.ikm_by_nib(&parsed::<Nib>(nib)));
     assert_eq!(holder.map(|ikm| (ikm.id, ikm.version)), Some((second.id, 2)));
@@ -167,13 +167,13 @@ pub fn stale_ikm_conflicts(store: &dyn Store) {
         name.clone_into(&mut ikm.profile.name);
         ikm
     };
-    scene.write(|tx| tx.update_ikm(&named("Songket", 1)));
+    scene.write(|tx| edit(tx, &named("Songket", 1)));
     for version in [0, 1, 3] {
-        scene.refused_as_conflict(&ikm.id, |tx| tx.update_ikm(&named("Sulaman", version)));
+        scene.refused_as_conflict(&ikm.id, |tx| edit(tx, &named("Sulaman", version)));
     }
     assert_eq!(scene.read(|tx| tx.ikm(ikm.id)), Some(named("Songket", 2)));
     let unknown = make.ikm("Lain");
-    scene.refused_as_conflict(&unknown.id, |tx| tx.update_ikm(&unknown));
+    scene.refused_as_conflict(&unknown.id, |tx| edit(tx, &unknown));
 }
 
 /// After an update an IKM is found by its new NIK, NIB and keys and no longer by the old ones.
@@ -189,7 +189,7 @@ pub fn an_update_moves_the_keys(store: &dyn Store) {
     moved.profile.npwp = None;
     moved.profile.phone = None;
     moved.profile.email = None;
-    scene.write(|tx| tx.update_ikm(&moved));
+    scene.write(|tx| edit(tx, &moved));
     scene.read(|tx| {
         assert_eq!(tx.ikms_by_nik(&old_nik)?, []);
         assert_eq!(ids(&tx.ikms_by_nik(&new_nik)?), [full.id]);

@@ -5,7 +5,7 @@ use ikm_core::id::BatchId;
 use ikm_core::money::Rupiah;
 use ikm_core::registry::{Figures, Ikm, Workers};
 
-use super::fixture::{Maker, Scene, day, found, parsed, rp};
+use super::fixture::{Maker, Scene, day, edit, found, parsed, rp};
 use super::registry::add;
 use super::sample::full_ikm;
 use crate::{RekapRow, Store};
@@ -130,12 +130,12 @@ pub fn rekap_follows_updates(store: &dyn Store) {
     moved.profile.place.kecamatan = Some(parsed("13.01.01"));
     moved.profile.classification = Some(parsed("14"));
     moved.profile.figures = figures(Some(5), [None, Some(21), Some(-31)]);
-    scene.write(|tx| tx.update_ikm(&moved));
+    scene.write(|tx| edit(tx, &moved));
     let expected = [row("13.01.01", Some("14"), 1, 5, [0, 21, -31])];
     assert_eq!(rekap(scene, day(DAY)), expected);
     assert_eq!(rekap(scene, day("9999-12-31")), expected);
     // A refused update moves nothing either.
-    scene.refused_as_conflict(&ikm.id, |tx| tx.update_ikm(&ikm));
+    scene.refused_as_conflict(&ikm.id, |tx| edit(tx, &ikm));
     assert_eq!(rekap(scene, day(DAY)), expected);
 }
 
@@ -148,7 +148,7 @@ pub fn registrations_are_counted_by_day(store: &dyn Store) {
         .map(|on| Ikm { registered_on: day(on), ..make.ikm("Tenun") });
     add(scene, &ikms);
     let [first, ..] = &ikms;
-    scene.write(|tx| tx.update_ikm(first));
+    scene.write(|tx| edit(tx, first));
     let expected = [(day("2021-12-31"), 1), (day("2022-02-03"), 2)];
     assert_eq!(scene.read(|tx| tx.registrations()), expected);
     let full = Ikm { batch: None, ..full_ikm(&mut make, batch) };

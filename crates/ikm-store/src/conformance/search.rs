@@ -3,7 +3,7 @@
 
 use ikm_core::registry::Ikm;
 
-use super::fixture::{Maker, Scene, found, parsed};
+use super::fixture::{Maker, Scene, edit, found, parsed};
 use crate::Store;
 
 /// Adds IKM with these names.
@@ -54,7 +54,7 @@ pub fn search_wants_every_word(store: &dyn Store) {
     let [ikm, _] = ikms.as_slice() else { return };
     let mut owned = ikm.clone();
     owned.profile.owner = Some("Syafrida".to_owned());
-    scene.write(|tx| tx.update_ikm(&owned));
+    scene.write(|tx| edit(tx, &owned));
     assert_eq!(names(scene, "rendang uni"), ["Rendang Uni Mar", "Rendang Uni Upik"]);
     assert_eq!(names(scene, "uni rendang"), ["Rendang Uni Mar", "Rendang Uni Upik"]);
     assert_eq!(names(scene, "rendang mar"), ["Rendang Uni Mar"]);
@@ -111,7 +111,7 @@ pub fn search_puts_the_exact_name_first(store: &dyn Store) {
     );
     if let Some(house) = ikms.last_mut() {
         house.profile.product = Some("tenun tenun tenun".to_owned());
-        scene.write(|tx| tx.update_ikm(house));
+        scene.write(|tx| edit(tx, house));
     }
     let listed = scene.read(|tx| tx.search("tenun", 100));
     assert_eq!(listed.len(), 6);
@@ -146,7 +146,7 @@ pub fn search_follows_updates(store: &dyn Store) {
     let mut renamed = ikm.clone();
     "Songket".clone_into(&mut renamed.profile.name);
     renamed.profile.place.kecamatan = Some(parsed("13.01.01"));
-    scene.write(|tx| tx.update_ikm(&renamed));
+    scene.write(|tx| edit(tx, &renamed));
     assert_eq!(names(scene, "tenun"), Vec::<String>::new());
     assert_eq!(names(scene, "songket"), ["Songket"]);
     assert_eq!(names(scene, "pancung soal"), ["Songket"]);

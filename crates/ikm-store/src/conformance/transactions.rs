@@ -9,10 +9,12 @@ use ikm_core::gallery::{Sale, Settlement, StockMove};
 use ikm_core::id::{AssociationId, SaleId};
 use ikm_core::registry::{Ikm, Reason, Resemblance};
 
-use super::fixture::{Maker, Scene, day, found, moment};
+use super::fixture::{Maker, Scene, day, edit, far, found, moment};
 use super::readout::{ReadOut, assert_same};
 use super::sample::{Sample, other_scheme, sampled};
-use crate::{IkmFilter, Pair, Request, Result, Store, StoreError, StoreExt as _, WriteTx};
+use crate::{
+    ClaimedRow, IkmFilter, Pair, Request, Result, Store, StoreError, StoreExt as _, WriteTx,
+};
 
 /// What was committed can be read: every kind of row, whole.
 pub fn everything_is_read_back(store: &dyn Store) {
@@ -21,11 +23,8 @@ pub fn everything_is_read_back(store: &dyn Store) {
         assert_eq!(tx.association()?.as_ref(), Some(&sample.association));
         assert_eq!(tx.regions()?, sample.regions);
         assert_eq!(tx.scheme()?.as_ref(), Some(&sample.scheme));
-        assert_eq!(tx.ikm_page(&IkmFilter::default(), None, 9)?, sample.ikms);
+        assert_eq!(tx.ikm_page(&IkmFilter::default(), far(), None, 9)?, sample.ikms);
         assert_eq!(tx.batch(sample.batch.id)?.as_ref(), Some(&sample.batch));
-        for (digest, nth, ikm) in &sample.rows {
-            assert_eq!(tx.ikm_by_row(digest, *nth)?, Some(*ikm));
-        }
         assert_eq!(tx.pair_page(None, 9)?, sample.pairs);
         assert_eq!(tx.member_page(None, 9)?, sample.members);
         let [member, _] = &sample.members;
@@ -57,6 +56,9 @@ pub fn everything_is_read_back(store: &dyn Store) {
         }
         Ok(())
     });
+    let became = |ikm| ClaimedRow { ikm, batch: Some(sample.batch.id) };
+    let [(digest, one), (_, two)] = sample.rows;
+    assert_eq!(scene.claims(&digest), [became(one), became(two)]);
 }
 
 /// Reads inside a write transaction see its own writes, just as a reader will after the commit.
@@ -117,7 +119,7 @@ fn add_more(tx: &mut dyn WriteTx, make: &mut Maker, sample: &Sample) -> Result<(
     let (at, content) = (moment(9), [3; 32]);
     let draft = AuditDraft { at, action: "more".to_owned(), subject: String::new(), content };
     let last = tx.last_audit()?;
-    tx.insert_row(&[0x99; 32], 1, member.ikm())?;
+    tx.insert_row(&[0x99; 32], member.ikm(), sample.batch.id)?;
     tx.insert_pair(&Pair { a: ikm.id, b: member.ikm(), resemblance })?;
     tx.append_stock_move(&StockMove { item: item.id(), ..moved.clone() })?;
     tx.append_entry(&make.transfer(5))?;
@@ -146,6 +148,7 @@ pub fn a_dropped_transaction_leaves_nothing(store: &dyn Store) {
     add_more(tx.as_mut(), &mut make, &sample).expect("the store takes what is right");
     drop(tx);
     assert_same(&before, &scene.read_out(&probes));
+    assert_eq!(scene.claims(&[0x99; 32]), []);
 }
 
 /// A closure that fails leaves nothing behind of what it wrote before.
@@ -187,7 +190,7 @@ pub fn a_refused_write_leaves_nothing_of_itself(store: &dyn Store) {
         tx.append_entry(&large)?;
         let before = ReadOut::of(tx, &probes)?;
         assert!(tx.insert_ikm(&same_nib).is_err());
-        assert!(tx.update_ikm(&Ikm { version: 0, ..ikm.clone() }).is_err());
+        assert!(edit(tx, &Ikm { version: 0, ..ikm.clone() }).is_err());
         assert!(tx.insert_sale(&same_receipt).is_err());
         assert!(tx.insert_settlement(&maker_twice, &[*row, *row]).is_err());
         assert!(tx.append_entry(&small).is_err());
@@ -205,7 +208,7 @@ pub fn an_unknown_association_is_empty(store: &dyn Store) {
     let unknown = Scene { association: AssociationId::generate(&mut make), ..scene };
     unknown.read(|tx| {
         assert_eq!(tx.association()?, None);
-        assert_eq!(tx.ikm_page(&IkmFilter::default(), None, 9)?, []);
+        assert_eq!(tx.ikm_page(&IkmFilter::default(), far(), None, 9)?, []);
         assert_eq!(tx.last_member_number()?, None);
         assert_eq!(tx.balances()?, []);
         assert_eq!(tx.last_audit()?, None);

@@ -3,7 +3,7 @@ use std::sync::Arc;
 use ikm_core::Month;
 use ikm_core::association::{
     Association, DuesCharge, DuesPayment, DuesPlan, DuesStanding, Member, MemberNumber,
-    MembershipEvent,
+    MemberStatus, MembershipEvent,
 };
 use ikm_core::id::{IkmId, MemberId};
 use ikm_core::money::Rupiah;
@@ -17,7 +17,7 @@ pub(super) struct AssociationTables {
     association: Option<Arc<Association>>,
     members: Table<MemberId, Member>,
     numbers: Table<MemberNumber, MemberId>,
-    ikms: Table<IkmId, MemberId>,
+    ikms: Table<(IkmId, MemberNumber), MemberId>,
     membership: Table<u64, MembershipEvent>,
     plans: Table<Month, DuesPlan>,
     charges: Table<(MemberId, Month), DuesCharge>,
@@ -37,6 +37,17 @@ impl AssociationTables {
         self.members.contains(&id)
     }
 
+    /// Whether an IKM is or was a member.
+    pub(super) fn is_member(&self, ikm: IkmId) -> bool {
+        self.members_of(ikm).next().is_some()
+    }
+
+    fn members_of(&self, ikm: IkmId) -> impl Iterator<Item = &Member> {
+        let rows = self.ikms.from((ikm, MemberNumber::nth(1)));
+        let ids = rows.take_while(move |((of, _), _)| *of == ikm).map(|(_, id)| id);
+        ids.filter_map(|id| self.members.get(id))
+    }
+
     fn charges_of(&self, member: MemberId) -> impl Iterator<Item = &DuesCharge> {
         self.charges.values().filter(move |charge| charge.member == member)
     }
@@ -45,21 +56,23 @@ impl AssociationTables {
         self.payments.values().filter(move |payment| payment.member == member)
     }
 
-    /// Puts `member` unless another has its number or its IKM.
+    /// Puts `member` unless another has its number, or its IKM and neither has ended.
     fn put_member(&mut self, member: &Member) -> Result<()> {
         let id = member.id();
         if self.numbers.get(&member.number()).is_some_and(|other| *other != id) {
             return Err(exists("member number", member.number()));
         }
-        if self.ikms.get(&member.ikm()).is_some_and(|other| *other != id) {
+        let open = |member: &Member| member.status() != MemberStatus::Ended;
+        let is_other = |other: &Member| other.id() != id && open(other);
+        if open(member) && self.members_of(member.ikm()).any(is_other) {
             return Err(exists("membership of ikm", member.ikm()));
         }
         if let Some(old) = self.members.find(&id) {
             self.numbers.remove(&old.number());
-            self.ikms.remove(&old.ikm());
+            self.ikms.remove(&(old.ikm(), old.number()));
         }
         self.numbers.put(member.number(), id);
-        self.ikms.put(member.ikm(), id);
+        self.ikms.put((member.ikm(), member.number()), id);
         self.members.put(id, member.clone());
         Ok(())
     }
@@ -79,9 +92,8 @@ impl<T> AssociationRead for Tx<T> {
         Ok(tables.numbers.get(&number).and_then(|id| tables.members.find(id)))
     }
 
-    fn member_by_ikm(&mut self, ikm: IkmId) -> Result<Option<Member>> {
-        let tables = &self.tables.association;
-        Ok(tables.ikms.get(&ikm).and_then(|id| tables.members.find(id)))
+    fn members_of_ikm(&mut self, ikm: IkmId) -> Result<Vec<Member>> {
+        Ok(self.tables.association.members_of(ikm).cloned().collect())
     }
 
     fn last_member_number(&mut self) -> Result<Option<MemberNumber>> {
@@ -127,6 +139,17 @@ impl<T> AssociationRead for Tx<T> {
     }
 }
 
+impl Tx<Turn<'_>> {
+    /// Puts `member` as that of `ikm`, under the next version.
+    fn put_raised(&mut self, member: &Member, ikm: IkmId) -> Result<()> {
+        self.tables.require_ikm(ikm)?;
+        let (id, raised) = (member.id(), member.version().saturating_add(1));
+        let (number, status, since) = (member.number(), member.status(), member.since());
+        let updated = Member::from_parts(id, raised, number, ikm, status, since);
+        self.founded()?.association.put_member(&updated)
+    }
+}
+
 impl AssociationWrite for Tx<Turn<'_>> {
     fn insert_association(&mut self, association: &Association) -> Result<()> {
         let tables = &mut self.tables.association;
@@ -152,12 +175,13 @@ impl AssociationWrite for Tx<Turn<'_>> {
         if stored != Some(member.version()) {
             return Err(conflict("member", id));
         }
-        self.tables.require_ikm(member.ikm())?;
-        let raised = member.version().saturating_add(1);
-        let (number, ikm) = (member.number(), member.ikm());
-        let (status, since) = (member.status(), member.since());
-        let updated = Member::from_parts(id, raised, number, ikm, status, since);
-        self.founded()?.association.put_member(&updated)
+        self.put_raised(member, member.ikm())
+    }
+
+    fn move_member(&mut self, member: MemberId, to: IkmId) -> Result<()> {
+        let stored = self.tables.association.members.find(&member);
+        let Some(stored) = stored else { return Err(conflict("member", member)) };
+        self.put_raised(&stored, to)
     }
 
     fn append_membership(&mut self, event: &MembershipEvent) -> Result<()> {

@@ -6,12 +6,13 @@
 mod association;
 mod audit;
 mod gallery;
+mod history;
 mod ledger;
 mod registry;
 mod shipping;
 mod table;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, ThreadId};
@@ -80,6 +81,8 @@ struct Tx<T> {
 struct Turn<'a> {
     store: &'a MemoryStore,
     association: AssociationId,
+    /// The imported rows that were recognised or recorded in it.
+    claimed: BTreeSet<registry::RowKey>,
 }
 
 impl Tables {
@@ -130,7 +133,7 @@ impl MemoryStore {
             return Err(StoreError::Busy);
         }
         *writer = Some(me);
-        Ok(Turn { store: self, association })
+        Ok(Turn { store: self, association, claimed: BTreeSet::new() })
     }
 }
 

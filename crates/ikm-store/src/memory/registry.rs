@@ -1,48 +1,60 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use ikm_core::classification::{ClassCode, Scheme};
-use ikm_core::id::{BatchId, IkmId};
+use ikm_core::classification::Scheme;
+use ikm_core::id::{BatchId, IkmId, MergeId};
 use ikm_core::identity::{Nib, Nik};
-use ikm_core::money::{MoneyError, Rupiah};
 use ikm_core::region::{Region, RegionCode};
-use ikm_core::registry::{Ikm, Profile, blocking_keys, fold};
+use ikm_core::registry::{
+    Cause, FiguresOf, Ikm, Merge, Past, Profile, Resemblance, blocking_keys, fold,
+};
 
 use super::table::{Table, length};
-use super::{Turn, Tx, conflict, exists, overflow};
-use crate::{Batch, IkmFilter, Pair, RegistryRead, RegistryWrite, RekapRow, Result};
+use super::{Turn, Tx, conflict, exists, overflow, require};
+use crate::{
+    Batch, ClaimedRow, IkmFilter, Pair, RegistryRead, RegistryWrite, RekapRow, Result, YearFigures,
+};
 
 #[derive(Clone, Debug, Default)]
 pub(super) struct RegistryTables {
     regions: Table<RegionCode, Region>,
     scheme: Option<Arc<Scheme>>,
-    ikms: Table<IkmId, Ikm>,
-    nibs: Table<Nib, IkmId>,
+    pub(super) ikms: Table<IkmId, Ikm>,
+    pub(super) pasts: Table<(IkmId, u32), Past>,
+    nibs: Table<Nib, BTreeSet<IkmId>>,
     niks: Table<Nik, BTreeSet<IkmId>>,
     keys: Table<String, BTreeSet<IkmId>>,
-    rows: Table<([u8; 32], u32), IkmId>,
+    pub(super) figures: Table<(IkmId, i32, Option<BatchId>), FiguresOf>,
+    rows: Table<RowKey, (IkmId, BatchId)>,
     batches: Table<BatchId, Batch>,
-    pairs: Table<(IkmId, IkmId), Pair>,
+    leans: Table<(BatchId, BatchId), ()>,
+    merges: Table<MergeId, Merge>,
+    /// With the day on which it was decided that they are two.
+    pairs: Table<(IkmId, IkmId), (Pair, Option<NaiveDate>)>,
 }
+
+/// The content of a row, and which with this content it is.
+pub(super) type RowKey = ([u8; 32], u64);
 
 impl RegistryTables {
     pub(super) fn has_ikm(&self, id: IkmId) -> bool {
         self.ikms.contains(&id)
     }
 
-    /// Puts `ikm` and what it is found by, unless another has its NIB.
+    /// Puts `ikm` and what it is found by, unless another that is not merged has its NIB.
     fn put_ikm(&mut self, ikm: Ikm) -> Result<()> {
         if let Some(nib) = &ikm.profile.nib
-            && self.nibs.get(nib).is_some_and(|other| *other != ikm.id)
+            && ikm.merged.is_none()
+            && self.with_nib(nib).any(|other| other.id != ikm.id && other.merged.is_none())
         {
             return Err(exists("NIB", nib));
         }
         if let Some(old) = self.ikms.find(&ikm.id) {
             self.forget(&old);
         }
-        if let Some(nib) = &ikm.profile.nib {
-            self.nibs.put(*nib, ikm.id);
+        if let Some(nib) = ikm.profile.nib {
+            add(&mut self.nibs, nib, ikm.id);
         }
         if let Some(nik) = ikm.profile.nik {
             add(&mut self.niks, nik, ikm.id);
@@ -54,10 +66,27 @@ impl RegistryTables {
         Ok(())
     }
 
+    fn with_nib(&self, nib: &Nib) -> impl Iterator<Item = &Ikm> {
+        self.nibs.get(nib).into_iter().flatten().filter_map(|id| self.ikms.get(id))
+    }
+
+    fn stands(&self, id: IkmId) -> bool {
+        self.ikms.get(&id).is_some_and(|ikm| ikm.merged.is_none())
+    }
+
+    /// Removes `ikm` and what only it has.
+    fn remove(&mut self, ikm: &Ikm) {
+        let id = ikm.id;
+        self.forget(ikm);
+        self.ikms.remove(&id);
+        self.pairs.remove_if(|(a, b), _| *a == id || *b == id);
+        self.figures.remove_if(|(of, _, _), _| *of == id);
+    }
+
     /// Removes what `ikm` is found by.
     fn forget(&mut self, ikm: &Ikm) {
-        if let Some(nib) = &ikm.profile.nib {
-            self.nibs.remove(nib);
+        if let Some(nib) = ikm.profile.nib {
+            drop_id(&mut self.nibs, nib, ikm.id);
         }
         if let Some(nik) = ikm.profile.nik {
             drop_id(&mut self.niks, nik, ikm.id);
@@ -100,6 +129,7 @@ impl RegistryTables {
         let mut found: Vec<&Ikm> = self
             .ikms
             .values()
+            .filter(|ikm| ikm.merged.is_none())
             .filter(|ikm| has_each(&wanted, &self.search_words(&ikm.profile)))
             .collect();
         found.sort_by_key(|ikm| {
@@ -107,37 +137,6 @@ impl RegistryTables {
             (name != wanted, !has_each(&wanted, &name), ikm.id)
         });
         found.into_iter().take(limit).cloned().collect()
-    }
-
-    fn rekap(&self, as_of: NaiveDate) -> Result<Vec<RekapRow>, MoneyError> {
-        let mut rows: BTreeMap<(Option<RegionCode>, Option<ClassCode>), RekapRow> = BTreeMap::new();
-        for ikm in self.ikms.values().filter(|ikm| ikm.registered_on <= as_of) {
-            let (kecamatan, class) =
-                (ikm.profile.place.kecamatan, ikm.profile.classification.clone());
-            let row = rows
-                .entry((kecamatan, class.clone()))
-                .or_insert_with(|| empty_row(kecamatan, class));
-            let figures = &ikm.profile.figures;
-            let plus = |sum: Rupiah, more: Option<Rupiah>| sum.plus(more.unwrap_or_default());
-            row.count += 1;
-            row.workers += u64::from(figures.workers.count().unwrap_or_default());
-            row.investment = plus(row.investment, figures.investment)?;
-            row.production_value = plus(row.production_value, figures.production_value)?;
-            row.raw_material_value = plus(row.raw_material_value, figures.raw_material_value)?;
-        }
-        Ok(rows.into_values().collect())
-    }
-}
-
-const fn empty_row(kecamatan: Option<RegionCode>, class: Option<ClassCode>) -> RekapRow {
-    RekapRow {
-        kecamatan,
-        class,
-        count: 0,
-        workers: 0,
-        investment: Rupiah::ZERO,
-        production_value: Rupiah::ZERO,
-        raw_material_value: Rupiah::ZERO,
     }
 }
 
@@ -179,16 +178,12 @@ impl<T> RegistryRead for Tx<T> {
 
     fn ikm_by_nib(&mut self, nib: &Nib) -> Result<Option<Ikm>> {
         let tables = &self.tables.registry;
-        Ok(tables.nibs.get(nib).and_then(|id| tables.ikms.find(id)))
+        Ok(tables.with_nib(nib).min_by_key(|ikm| (ikm.merged.is_some(), ikm.id)).cloned())
     }
 
     fn ikms_by_nik(&mut self, nik: &Nik) -> Result<Vec<Ikm>> {
         let tables = &self.tables.registry;
         Ok(tables.all_of(tables.niks.get(nik).into_iter().flatten(), usize::MAX))
-    }
-
-    fn ikm_by_row(&mut self, row_digest: &[u8; 32], nth: u32) -> Result<Option<IkmId>> {
-        Ok(self.tables.registry.rows.find(&(*row_digest, nth)))
     }
 
     fn ikms_by_keys(&mut self, keys: &[String], limit: u32) -> Result<Vec<Ikm>> {
@@ -201,12 +196,14 @@ impl<T> RegistryRead for Tx<T> {
     fn ikm_page(
         &mut self,
         filter: &IkmFilter,
+        as_of: NaiveDate,
         after: Option<IkmId>,
         limit: u32,
     ) -> Result<Vec<Ikm>> {
         let IkmFilter { kecamatan, class } = filter;
-        let ikms = self.tables.registry.ikms.after(after).map(|(_, ikm)| ikm);
-        let listed = ikms
+        let standing = self.tables.registry.standing(as_of).into_iter();
+        let listed = standing
+            .filter(|ikm| after.is_none_or(|after| ikm.id > after))
             .filter(|ikm| kecamatan.is_none() || ikm.profile.place.kecamatan == *kecamatan)
             .filter(|ikm| class.is_none() || ikm.profile.classification == *class);
         Ok(listed.take(length(limit)).cloned().collect())
@@ -217,24 +214,75 @@ impl<T> RegistryRead for Tx<T> {
     }
 
     fn rekap(&mut self, as_of: NaiveDate) -> Result<Vec<RekapRow>> {
-        self.tables.registry.rekap(as_of).map_err(overflow)
+        self.tables.registry.count(as_of).map_err(overflow)
     }
 
-    fn registrations(&mut self) -> Result<Vec<(NaiveDate, u64)>> {
-        let mut days: BTreeMap<NaiveDate, u64> = BTreeMap::new();
-        for ikm in self.tables.registry.ikms.values() {
-            *days.entry(ikm.registered_on).or_default() += 1;
-        }
-        Ok(days.into_iter().collect())
+    fn registrations(&mut self) -> Result<Vec<(NaiveDate, i64)>> {
+        Ok(self.tables.registry.grown_by())
+    }
+
+    fn past(&mut self, id: IkmId) -> Result<Vec<Past>> {
+        Ok(self.tables.registry.pasts_of(id).cloned().collect())
+    }
+
+    fn changed_by(
+        &mut self,
+        cause: &Cause,
+        after: Option<(IkmId, u32)>,
+        limit: u32,
+    ) -> Result<Vec<Past>> {
+        let pasts = self.tables.registry.pasts.after(after).map(|(_, past)| past);
+        let ended = pasts.filter(|past| past.cause == *cause);
+        Ok(ended.take(length(limit)).cloned().collect())
+    }
+
+    fn added_by(&mut self, batch: BatchId, after: Option<IkmId>, limit: u32) -> Result<Vec<Ikm>> {
+        let ikms = self.tables.registry.ikms.after(after).map(|(_, ikm)| ikm);
+        let added = ikms.filter(|ikm| ikm.batch == Some(batch));
+        Ok(added.take(length(limit)).cloned().collect())
+    }
+
+    fn figures(&mut self, id: IkmId) -> Result<Vec<FiguresOf>> {
+        Ok(self.tables.registry.figures_of(id))
+    }
+
+    fn figures_by_year(&mut self) -> Result<Vec<YearFigures>> {
+        self.tables.registry.sum_by_year().map_err(overflow)
     }
 
     fn batch(&mut self, id: BatchId) -> Result<Option<Batch>> {
         Ok(self.tables.registry.batches.find(&id))
     }
 
+    fn batch_page(&mut self, after: Option<BatchId>, limit: u32) -> Result<Vec<Batch>> {
+        let batches = self.tables.registry.batches.after(after);
+        Ok(batches.take(length(limit)).map(|(_, batch)| batch.clone()).collect())
+    }
+
+    fn leaning_on(&mut self, batch: BatchId) -> Result<Vec<BatchId>> {
+        let tables = &self.tables.registry;
+        let stands = |id: &BatchId| tables.batches.get(id).is_none_or(|b| b.undone_on.is_none());
+        let leans = tables.leans.iter().filter(|((_, on), ())| *on == batch);
+        Ok(leans.map(|((id, _), ())| *id).filter(stands).collect())
+    }
+
+    fn merge(&mut self, id: MergeId) -> Result<Option<Merge>> {
+        Ok(self.tables.registry.merges.find(&id))
+    }
+
+    fn merges_of(&mut self, ikm: IkmId) -> Result<Vec<Merge>> {
+        let merges = self.tables.registry.merges.values();
+        Ok(merges.filter(|merge| merge.keep == ikm || merge.drop == ikm).cloned().collect())
+    }
+
     fn pair_page(&mut self, after: Option<(IkmId, IkmId)>, limit: u32) -> Result<Vec<Pair>> {
-        let pairs = self.tables.registry.pairs.after(after);
-        Ok(pairs.take(length(limit)).map(|(_, pair)| pair.clone()).collect())
+        let tables = &self.tables.registry;
+        let pairs = tables.pairs.after(after).map(|(_, pair)| pair);
+        let open = pairs
+            .filter(|(_, decided_on)| decided_on.is_none())
+            .map(|(pair, _)| pair)
+            .filter(|pair| tables.stands(pair.a) && tables.stands(pair.b));
+        Ok(open.take(length(limit)).cloned().collect())
     }
 }
 
@@ -261,24 +309,70 @@ impl RegistryWrite for Tx<Turn<'_>> {
         tables.put_ikm(ikm.clone())
     }
 
-    fn update_ikm(&mut self, ikm: &Ikm) -> Result<()> {
+    fn update_ikm(&mut self, ikm: &Ikm, on: NaiveDate, cause: &Cause) -> Result<()> {
         let tables = &mut self.founded()?.registry;
-        if tables.ikms.get(&ikm.id).map(|stored| stored.version) != Some(ikm.version) {
-            return Err(conflict("ikm", ikm.id));
-        }
-        tables.put_ikm(Ikm { version: ikm.version.saturating_add(1), ..ikm.clone() })
+        let stored = tables.ikms.find(&ikm.id).filter(|stored| stored.version == ikm.version);
+        let Some(old) = stored else { return Err(conflict("ikm", ikm.id)) };
+        let (registered_on, batch) = (old.registered_on, old.batch);
+        let version = old.version.saturating_add(1);
+        let until = on.max(tables.since(&old));
+        tables.put_ikm(Ikm { version, registered_on, batch, ..ikm.clone() })?;
+        tables.pasts.put((old.id, old.version), Past { ikm: old, until, cause: *cause });
+        Ok(())
     }
 
-    fn insert_row(&mut self, row_digest: &[u8; 32], nth: u32, ikm: IkmId) -> Result<()> {
-        let rows = &mut self.founded()?.registry.rows;
-        let key = (*row_digest, nth);
-        if rows.contains(&key) {
-            return Err(exists(
-                "row",
-                format!("{}, number {nth}", ikm_core::audit::hex(row_digest)),
-            ));
+    fn remove_ikm(&mut self, id: IkmId, on: NaiveDate, cause: &Cause) -> Result<()> {
+        let tables = self.founded()?;
+        let Some(old) = tables.registry.ikms.find(&id) else { return Err(conflict("ikm", id)) };
+        let leads_here = |ikm: &Ikm| ikm.merged.is_some_and(|merged| merged.into == id);
+        let named = tables.association.is_member(id)
+            || tables.registry.merges.values().any(|merge| merge.keep == id || merge.drop == id)
+            || tables.registry.ikms.values().any(leads_here);
+        require(!named, "ikm that nothing names but", id)?;
+        let tables = &mut tables.registry;
+        let until = on.max(tables.since(&old));
+        tables.remove(&old);
+        if until > old.registered_on {
+            tables.pasts.put((id, old.version), Past { ikm: old, until, cause: *cause });
+        } else {
+            tables.pasts.remove_if(|(of, _), _| *of == id);
         }
-        rows.put(key, ikm);
+        Ok(())
+    }
+
+    fn claim_row(&mut self, row_digest: &[u8; 32]) -> Result<Option<ClaimedRow>> {
+        let rows = self.tables.registry.rows.from((*row_digest, 0));
+        let same = rows.take_while(|((digest, _), _)| digest == row_digest);
+        let mut open = same.filter(|(key, _)| !self.turn.claimed.contains(key));
+        let Some((key, (ikm, batch))) = open.next() else { return Ok(None) };
+        let (key, row) = (*key, ClaimedRow { ikm: *ikm, batch: Some(*batch) });
+        self.turn.claimed.insert(key);
+        Ok(Some(row))
+    }
+
+    fn insert_row(&mut self, row_digest: &[u8; 32], ikm: IkmId, batch: BatchId) -> Result<()> {
+        let rows = &mut self.founded()?.registry.rows;
+        let same = rows.from((*row_digest, 0)).take_while(|((digest, _), _)| digest == row_digest);
+        let key = (*row_digest, same.last().map_or(0, |((_, nth), _)| nth + 1));
+        rows.put(key, (ikm, batch));
+        self.turn.claimed.insert(key);
+        Ok(())
+    }
+
+    fn remove_rows(&mut self, batch: BatchId) -> Result<u64> {
+        let rows = &mut self.founded()?.registry.rows;
+        Ok(rows.remove_if(|_, (_, of)| *of == batch))
+    }
+
+    fn put_figures(&mut self, figures: &FiguresOf) -> Result<()> {
+        self.tables.require_ikm(figures.ikm)?;
+        let key = (figures.ikm, figures.year(), figures.source);
+        self.founded()?.registry.figures.put(key, figures.clone());
+        Ok(())
+    }
+
+    fn remove_figures(&mut self, ikm: IkmId, year: i32, source: Option<BatchId>) -> Result<()> {
+        self.founded()?.registry.figures.remove(&(ikm, year, source));
         Ok(())
     }
 
@@ -291,13 +385,57 @@ impl RegistryWrite for Tx<Turn<'_>> {
         Ok(())
     }
 
-    fn insert_pair(&mut self, pair: &Pair) -> Result<()> {
+    fn end_batch(&mut self, id: BatchId, undone_on: NaiveDate) -> Result<()> {
+        let batches = &mut self.founded()?.registry.batches;
+        let stands = batches.find(&id).filter(|batch| batch.undone_on.is_none());
+        let Some(batch) = stands else { return Err(conflict("batch", id)) };
+        batches.put(id, Batch { undone_on: Some(undone_on), ..batch });
+        Ok(())
+    }
+
+    fn put_lean(&mut self, batch: BatchId, on: BatchId) -> Result<()> {
+        self.founded()?.registry.leans.put((batch, on), ());
+        Ok(())
+    }
+
+    fn insert_merge(&mut self, merge: &Merge) -> Result<()> {
+        self.tables.require_ikm(merge.keep)?;
+        self.tables.require_ikm(merge.drop)?;
+        let merges = &mut self.founded()?.registry.merges;
+        if merges.contains(&merge.id) {
+            return Err(exists("merge", merge.id));
+        }
+        merges.put(merge.id, merge.clone());
+        Ok(())
+    }
+
+    fn end_merge(&mut self, id: MergeId, undone_on: NaiveDate) -> Result<()> {
+        let merges = &mut self.founded()?.registry.merges;
+        let stands = merges.find(&id).filter(|merge| merge.undone_on.is_none());
+        let Some(merge) = stands else { return Err(conflict("merge", id)) };
+        merges.put(id, Merge { undone_on: Some(undone_on), ..merge });
+        Ok(())
+    }
+
+    fn insert_pair(&mut self, pair: &Pair) -> Result<bool> {
         self.tables.require_ikm(pair.a)?;
         self.tables.require_ikm(pair.b)?;
         let pairs = &mut self.founded()?.registry.pairs;
-        if !pairs.contains(&(pair.a, pair.b)) {
-            pairs.put((pair.a, pair.b), pair.clone());
+        if pairs.contains(&(pair.a, pair.b)) {
+            return Ok(false);
         }
+        pairs.put((pair.a, pair.b), (pair.clone(), None));
+        Ok(true)
+    }
+
+    fn decide_pair(&mut self, a: IkmId, b: IkmId, on: NaiveDate) -> Result<()> {
+        self.tables.require_ikm(a)?;
+        self.tables.require_ikm(b)?;
+        let (a, b) = (a.min(b), a.max(b));
+        let pairs = &mut self.founded()?.registry.pairs;
+        let unknown = || Pair { a, b, resemblance: Resemblance { score: 0, reasons: Vec::new() } };
+        let pair = pairs.find(&(a, b)).map_or_else(unknown, |(pair, _)| pair);
+        pairs.put((a, b), (pair, Some(on)));
         Ok(())
     }
 }

@@ -42,6 +42,14 @@ impl<K: Ord + Clone, V: Clone> Table<K, V> {
         Arc::make_mut(&mut self.0).remove(key);
     }
 
+    /// Removes the rows that `belongs` names, and says how many they were.
+    pub(super) fn remove_if(&mut self, belongs: impl Fn(&K, &V) -> bool) -> u64 {
+        let gone: Vec<K> =
+            self.iter().filter(|(k, v)| belongs(k, v)).map(|(k, _)| k.clone()).collect();
+        gone.iter().for_each(|key| self.remove(key));
+        u64::try_from(gone.len()).unwrap_or(u64::MAX)
+    }
+
     pub(super) fn iter(&self) -> impl DoubleEndedIterator<Item = (&K, &V)> {
         self.0.iter().map(|(key, value)| (key, value.as_ref()))
     }
@@ -54,6 +62,11 @@ impl<K: Ord + Clone, V: Clone> Table<K, V> {
     pub(super) fn after(&self, after: Option<K>) -> impl Iterator<Item = (&K, &V)> {
         let from = after.map_or(Bound::Unbounded, Bound::Excluded);
         self.0.range((from, Bound::Unbounded)).map(|(key, value)| (key, value.as_ref()))
+    }
+
+    /// The row under `key`, if there is one, and those after it.
+    pub(super) fn from(&self, key: K) -> impl Iterator<Item = (&K, &V)> {
+        self.0.range(key..).map(|(key, value)| (key, value.as_ref()))
     }
 
     pub(super) fn last(&self) -> Option<(&K, &V)> {

@@ -22,8 +22,8 @@ pub trait AssociationRead {
     /// The member with this number.
     fn member_by_number(&mut self, number: MemberNumber) -> Result<Option<Member>>;
 
-    /// The membership of this IKM.
-    fn member_by_ikm(&mut self, ikm: IkmId) -> Result<Option<Member>>;
+    /// The memberships of this IKM, in order of numbers: at most one that has not ended.
+    fn members_of_ikm(&mut self, ikm: IkmId) -> Result<Vec<Member>>;
 
     /// The highest number given so far.
     fn last_member_number(&mut self) -> Result<Option<MemberNumber>>;
@@ -59,13 +59,17 @@ pub trait AssociationWrite {
     /// [`StoreError`](crate::StoreError) when the store refuses; so for every method here.
     fn insert_association(&mut self, association: &Association) -> Result<()>;
 
-    /// Adds a member. A number or an IKM that another has is
-    /// [`StoreError::Exists`](crate::StoreError::Exists).
+    /// Adds a member. A number that another has, or an IKM with another membership that has not
+    /// ended, is [`StoreError::Exists`](crate::StoreError::Exists).
     fn insert_member(&mut self, member: &Member) -> Result<()>;
 
     /// Replaces the member whose version is that of `member`, and raises the version; otherwise
     /// [`StoreError::Conflict`](crate::StoreError::Conflict).
     fn update_member(&mut self, member: &Member) -> Result<()>;
+
+    /// Makes a membership that of another IKM, and raises its version; where both have not ended, that
+    /// is [`StoreError::Exists`](crate::StoreError::Exists).
+    fn move_member(&mut self, member: MemberId, to: IkmId) -> Result<()>;
 
     /// Adds a step to the history.
     fn append_membership(&mut self, event: &MembershipEvent) -> Result<()>;

@@ -24,7 +24,9 @@ pub use association::{AssociationRead, AssociationWrite};
 pub use audit::{AuditRead, AuditWrite, Request};
 pub use gallery::{GalleryRead, GalleryWrite, SettledLine};
 pub use ledger::{LedgerRead, LedgerWrite};
-pub use registry::{Batch, IkmFilter, Pair, RegistryRead, RegistryWrite, RekapRow};
+pub use registry::{
+    Batch, ClaimedRow, IkmFilter, Pair, RegistryRead, RegistryWrite, RekapRow, YearFigures,
+};
 pub use shipping::{ShippingRead, ShippingWrite};
 
 /// A store of one or more associations.

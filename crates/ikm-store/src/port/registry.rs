@@ -1,10 +1,10 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use ikm_core::classification::{ClassCode, Scheme};
-use ikm_core::id::{BatchId, IkmId};
+use ikm_core::id::{BatchId, IkmId, MergeId};
 use ikm_core::identity::{Nib, Nik};
 use ikm_core::money::Rupiah;
 use ikm_core::region::{Region, RegionCode};
-use ikm_core::registry::{Ikm, Resemblance};
+use ikm_core::registry::{Cause, FiguresOf, Ikm, Merge, Past, Resemblance};
 
 use crate::Result;
 
@@ -31,6 +31,36 @@ pub struct Batch {
     pub unchanged: u64,
     /// How many rows it rejected.
     pub rejected: u64,
+    /// The business day on which it was taken back, if it was.
+    pub undone_on: Option<NaiveDate>,
+}
+
+/// What a row that was read before became.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ClaimedRow {
+    /// The IKM.
+    pub ikm: IkmId,
+    /// The import that read it, where that is known.
+    pub batch: Option<BatchId>,
+}
+
+/// The figures of one year over all IKM. Unknown ones count as nothing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct YearFigures {
+    /// The year.
+    pub year: i32,
+    /// Of how many IKM anything is known of it.
+    pub ikms: u64,
+    /// Their workers.
+    pub workers: u64,
+    /// Their investment.
+    pub investment: Rupiah,
+    /// Their production value.
+    pub production_value: Rupiah,
+    /// Their raw material.
+    pub raw_material_value: Rupiah,
+    /// Their sales.
+    pub sales: Rupiah,
 }
 
 /// Two IKM that may be one, for a person to decide. `a` is the smaller id.
@@ -74,6 +104,10 @@ pub struct RekapRow {
 }
 
 /// Reads of the registry.
+///
+/// Every change of an IKM has its business day, and what it replaced is kept: listings and counts
+/// are had as of any day. An IKM that was merged into another keeps its row, its NIB and its keys, so
+/// that it is still found by them; whoever finds it follows [`Ikm::merged`].
 pub trait RegistryRead {
     /// The regions that the association knows, in order of codes.
     ///
@@ -85,44 +119,84 @@ pub trait RegistryRead {
     /// The scheme by which IKM are classified.
     fn scheme(&mut self) -> Result<Option<Scheme>>;
 
-    /// The IKM with this id.
+    /// The IKM with this id, a merged one too.
     fn ikm(&mut self, id: IkmId) -> Result<Option<Ikm>>;
 
-    /// The IKM with this NIB; a NIB names at most one.
+    /// The IKM with this NIB. A NIB names at most one that is not merged; where there is none, the
+    /// first registered of the merged ones that had it.
     fn ikm_by_nib(&mut self, nib: &Nib) -> Result<Option<Ikm>>;
 
-    /// The IKM of the person with this NIK, oldest first.
+    /// The IKM of the person with this NIK, merged ones too, oldest first.
     fn ikms_by_nik(&mut self, nik: &Nik) -> Result<Vec<Ikm>>;
 
-    /// The IKM that the `nth` row (from 1) with this content became.
-    fn ikm_by_row(&mut self, row_digest: &[u8; 32], nth: u32) -> Result<Option<IkmId>>;
-
-    /// Up to `limit` IKM that share one of the blocking keys, oldest first.
+    /// Up to `limit` IKM that share one of the blocking keys, merged ones too, oldest first.
     fn ikms_by_keys(&mut self, keys: &[String], limit: u32) -> Result<Vec<Ikm>>;
 
-    /// Up to `limit` IKM after `after` in order of id.
+    /// Up to `limit` IKM after `after` in order of id, as they stood at the end of the day `as_of`:
+    /// registered by then, not yet merged or removed, with what was then known of them.
     fn ikm_page(
         &mut self,
         filter: &IkmFilter,
+        as_of: NaiveDate,
         after: Option<IkmId>,
         limit: u32,
     ) -> Result<Vec<Ikm>>;
 
     /// Up to `limit` IKM whose name, owner, product or place has every word of `text` (each word
     /// as a beginning), best first: before all others those whose name is just the text. Case and
-    /// diacritics do not matter; a text without a word finds nothing.
+    /// diacritics do not matter; a text without a word finds nothing. Merged ones are not found.
     fn search(&mut self, text: &str, limit: u32) -> Result<Vec<Ikm>>;
 
-    /// The counts and figures of those registered up to and on `as_of`, in no order.
+    /// The counts and figures of those that stood in the registry at the end of the day `as_of`, in
+    /// no order. A later change of an IKM leaves them as they were.
     fn rekap(&mut self, as_of: NaiveDate) -> Result<Vec<RekapRow>>;
 
-    /// How many were registered on each day, in order of days.
-    fn registrations(&mut self) -> Result<Vec<(NaiveDate, u64)>>;
+    /// By how many the registry grew on each day, merges and removals taken off, in order of days;
+    /// days without a difference are left out.
+    fn registrations(&mut self) -> Result<Vec<(NaiveDate, i64)>>;
+
+    /// What an IKM was before each of its changes, oldest first; of one that was removed, all that
+    /// it was.
+    fn past(&mut self, id: IkmId) -> Result<Vec<Past>>;
+
+    /// Up to `limit` of what `cause` ended, after the version `after` of an IKM, in order of ids and
+    /// versions.
+    fn changed_by(
+        &mut self,
+        cause: &Cause,
+        after: Option<(IkmId, u32)>,
+        limit: u32,
+    ) -> Result<Vec<Past>>;
+
+    /// Up to `limit` IKM after `after` that this import added, merged ones too, in order of id.
+    fn added_by(&mut self, batch: BatchId, after: Option<IkmId>, limit: u32) -> Result<Vec<Ikm>>;
+
+    /// What each source said of an IKM in each year, in order of year, day of recording and source:
+    /// only what was put, see [`FiguresOf::of_profile`] for the rest.
+    fn figures(&mut self, id: IkmId) -> Result<Vec<FiguresOf>>;
+
+    /// The figures of each year over all IKM that are not merged, in order of years. Of an IKM of
+    /// which none were put, those of its profile count; of several sources of one year, the one that
+    /// was recorded last.
+    fn figures_by_year(&mut self) -> Result<Vec<YearFigures>>;
 
     /// An import.
     fn batch(&mut self, id: BatchId) -> Result<Option<Batch>>;
 
-    /// Up to `limit` pairs after the pair `after`, in order of ids.
+    /// Up to `limit` imports after `after`, in order of id.
+    fn batch_page(&mut self, after: Option<BatchId>, limit: u32) -> Result<Vec<Batch>>;
+
+    /// The imports that recognised rows or IKM of this one, and were not taken back, in order of id.
+    fn leaning_on(&mut self, batch: BatchId) -> Result<Vec<BatchId>>;
+
+    /// A merge.
+    fn merge(&mut self, id: MergeId) -> Result<Option<Merge>>;
+
+    /// The merges in which an IKM was kept or dropped, those that were taken back too, in order of id.
+    fn merges_of(&mut self, ikm: IkmId) -> Result<Vec<Merge>>;
+
+    /// Up to `limit` pairs after the pair `after`, in order of ids: those of which nobody has decided
+    /// that they are two, and neither is merged.
     fn pair_page(&mut self, after: Option<(IkmId, IkmId)>, limit: u32) -> Result<Vec<Pair>>;
 }
 
@@ -138,20 +212,65 @@ pub trait RegistryWrite {
     /// Sets the scheme by which IKM are classified.
     fn put_scheme(&mut self, scheme: &Scheme) -> Result<()>;
 
-    /// Adds an IKM, with its search text and its blocking keys. A NIB that another has is
-    /// [`StoreError::Exists`](crate::StoreError::Exists).
+    /// Adds an IKM, with its search text and its blocking keys; it counts from the day of its
+    /// registration. A NIB that another has is [`StoreError::Exists`](crate::StoreError::Exists). An
+    /// id is never used again, also not after a removal.
     fn insert_ikm(&mut self, ikm: &Ikm) -> Result<()>;
 
     /// Replaces the IKM whose version is `ikm.version`, and raises the version; otherwise
-    /// [`StoreError::Conflict`](crate::StoreError::Conflict).
-    fn update_ikm(&mut self, ikm: &Ikm) -> Result<()>;
+    /// [`StoreError::Conflict`](crate::StoreError::Conflict). What it was is kept, and counts until
+    /// the day `on`. One that becomes merged is no longer listed, counted or found by its text; one
+    /// that ceases to be is again.
+    ///
+    /// The day of registration and the batch stay as they were. A day before that of the last change
+    /// counts as that day: the life of an IKM is one line.
+    fn update_ikm(&mut self, ikm: &Ikm, on: NaiveDate, cause: &Cause) -> Result<()>;
 
-    /// Records which IKM the `nth` row with this content became.
-    fn insert_row(&mut self, row_digest: &[u8; 32], nth: u32, ikm: IkmId) -> Result<()>;
+    /// Removes an IKM, and what only it has: keys, pairs, figures. What it was is kept, and counts
+    /// until the day `on`; of one that never saw the end of a day nothing is. One that a member, a
+    /// merge or a merged IKM names is refused; one that is not there is
+    /// [`StoreError::Conflict`](crate::StoreError::Conflict). The rows that became it are removed
+    /// with [`remove_rows`](RegistryWrite::remove_rows).
+    fn remove_ikm(&mut self, id: IkmId, on: NaiveDate, cause: &Cause) -> Result<()>;
+
+    /// What the next row with this content became, among those that were recorded before this
+    /// transaction: the first of them at the first call, then the second, and so on, and nothing
+    /// when all are claimed.
+    fn claim_row(&mut self, row_digest: &[u8; 32]) -> Result<Option<ClaimedRow>>;
+
+    /// Records which IKM a row became that `batch` read: one row more with this content. It cannot
+    /// be claimed in this transaction.
+    fn insert_row(&mut self, row_digest: &[u8; 32], ikm: IkmId, batch: BatchId) -> Result<()>;
+
+    /// Removes the rows that this import read, and says how many they were.
+    fn remove_rows(&mut self, batch: BatchId) -> Result<u64>;
+
+    /// Sets what one source says of an IKM in one year.
+    fn put_figures(&mut self, figures: &FiguresOf) -> Result<()>;
+
+    /// Removes what one source said of an IKM in one year, where it said anything.
+    fn remove_figures(&mut self, ikm: IkmId, year: i32, source: Option<BatchId>) -> Result<()>;
 
     /// Adds an import.
     fn insert_batch(&mut self, batch: &Batch) -> Result<()>;
 
-    /// Adds a pair; one that is known already stays as it is.
-    fn insert_pair(&mut self, pair: &Pair) -> Result<()>;
+    /// Records that an import was taken back; one that was already, or is not there, is
+    /// [`StoreError::Conflict`](crate::StoreError::Conflict).
+    fn end_batch(&mut self, id: BatchId, undone_on: NaiveDate) -> Result<()>;
+
+    /// Records that an import recognised rows or IKM of the import `on`; once is enough.
+    fn put_lean(&mut self, batch: BatchId, on: BatchId) -> Result<()>;
+
+    /// Adds a merge.
+    fn insert_merge(&mut self, merge: &Merge) -> Result<()>;
+
+    /// Records that a merge was taken back; one that was already, or is not there, is
+    /// [`StoreError::Conflict`](crate::StoreError::Conflict).
+    fn end_merge(&mut self, id: MergeId, undone_on: NaiveDate) -> Result<()>;
+
+    /// Adds a pair and says whether it is new; one that is known, or was decided, stays as it is.
+    fn insert_pair(&mut self, pair: &Pair) -> Result<bool>;
+
+    /// Records that these are two: they are never a pair again. The order of the ids does not matter.
+    fn decide_pair(&mut self, a: IkmId, b: IkmId, on: NaiveDate) -> Result<()>;
 }

@@ -90,9 +90,9 @@ impl<M> AssociationRead for Tx<'_, M> {
         )
     }
 
-    fn member_by_ikm(&mut self, ikm: IkmId) -> Result<Option<Member>> {
-        self.first(
-            select_member!("where association = ?1 and ikm = ?2"),
+    fn members_of_ikm(&mut self, ikm: IkmId) -> Result<Vec<Member>> {
+        self.all(
+            select_member!("where association = ?1 and ikm = ?2 order by number"),
             params![self.association, key(ikm)],
             read_member,
         )
@@ -256,6 +256,14 @@ impl AssociationWrite for Tx<'_, Writing> {
             ],
         )?;
         require_one(updated, "member", &member.id())
+    }
+
+    fn move_member(&mut self, member: MemberId, to: IkmId) -> Result<()> {
+        let updated = self.run(
+            "update member set version = version + 1, ikm = ?3 where association = ?1 and id = ?2",
+            params![self.association, key(member), key(to)],
+        )?;
+        require_one(updated, "member", &member)
     }
 
     fn append_membership(&mut self, event: &MembershipEvent) -> Result<()> {

@@ -83,7 +83,7 @@ impl Tx<'_, Writing> {
 
 #[cfg(test)]
 mod tests {
-    use crate::conformance::fixture::found;
+    use crate::conformance::fixture::{edit, found};
     use crate::sqlite::SqliteStore;
     use crate::sqlite::tx::{Tx, Writing};
     use crate::{RegistryRead as _, RegistryWrite as _};
@@ -108,7 +108,7 @@ mod tests {
         for ikm in [&written, &waiting] {
             let mut renamed = ikm.clone();
             "Songket".clone_into(&mut renamed.profile.name);
-            tx.update_ikm(&renamed).expect("of this version");
+            edit(&mut tx, &renamed).expect("of this version");
         }
         assert_eq!(under(&mut tx, 9), []);
     }

@@ -58,6 +58,7 @@ pub(super) fn read(cells: &mut Cells<'_, '_>) -> Result<Ikm> {
         version: cells.count()?,
         registered_on: cells.parsed()?,
         batch: cells.optional_id()?,
+        merged: None,
         profile: read_profile(cells)?,
     })
 }
@@ -81,7 +82,12 @@ fn read_profile(cells: &mut Cells<'_, '_>) -> Result<Profile> {
         founded_year: cells.get()?,
         figures: read_figures(cells)?,
         pirt: cells.optional_parsed()?,
+        pirt_until: None,
         halal: cells.optional_parsed()?,
+        halal_until: None,
+        bpom: None,
+        bpom_until: None,
+        nmid: None,
         notes: cells.get()?,
     })
 }
@@ -113,7 +119,7 @@ fn read_figures(cells: &mut Cells<'_, '_>) -> Result<Figures> {
 
 /// What [`INSERT`] and [`UPDATE`] are run with. Texts are lent, not copied: an import binds millions.
 pub(super) fn columns(association: i64, ikm: &Ikm) -> [ToSqlOutput<'_>; 39] {
-    let Ikm { id, version, registered_on, batch, profile } = ikm;
+    let Ikm { id, version, registered_on, batch, profile, .. } = ikm;
     let Profile { place, figures, .. } = profile;
     let workers = figures.workers;
     [

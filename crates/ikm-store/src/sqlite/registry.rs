@@ -1,16 +1,18 @@
 use chrono::NaiveDate;
-use ikm_core::audit::hex;
 use ikm_core::classification::{ClassCode, Scheme};
-use ikm_core::id::{BatchId, IkmId};
+use ikm_core::id::{BatchId, IkmId, MergeId};
 use ikm_core::identity::{Nib, Nik};
 use ikm_core::region::{BpsCode, Region};
-use ikm_core::registry::{Ikm, Profile, Resemblance, blocking_keys};
+use ikm_core::registry::{Cause, FiguresOf, Ikm, Merge, Past, Profile, Resemblance, blocking_keys};
 use rusqlite::{params, params_from_iter};
 
 use super::cells::{bound, day, key, moment, one, one_id, whole};
 use super::profile::{self, select_ikm};
 use super::tx::{Tx, Unique, Writing, require_one};
-use crate::{Batch, IkmFilter, Pair, RegistryRead, RegistryWrite, RekapRow, Result, StoreError};
+use crate::{
+    Batch, ClaimedRow, IkmFilter, Pair, RegistryRead, RegistryWrite, RekapRow, Result, StoreError,
+    YearFigures,
+};
 
 impl<M> RegistryRead for Tx<'_, M> {
     fn regions(&mut self) -> Result<Vec<Region>> {
@@ -57,14 +59,6 @@ impl<M> RegistryRead for Tx<'_, M> {
         Ok(ikms)
     }
 
-    fn ikm_by_row(&mut self, row_digest: &[u8; 32], nth: u32) -> Result<Option<IkmId>> {
-        self.first(
-            "select ikm from import_row where association = ?1 and digest = ?2 and nth = ?3",
-            params![self.association, row_digest, nth],
-            one_id,
-        )
-    }
-
     fn ikms_by_keys(&mut self, keys: &[String], limit: u32) -> Result<Vec<Ikm>> {
         let ids = self.ids_under(keys, limit)?;
         let missing = || StoreError::Damaged("a key names an ikm that is not there".to_owned());
@@ -77,6 +71,7 @@ impl<M> RegistryRead for Tx<'_, M> {
     fn ikm_page(
         &mut self,
         filter: &IkmFilter,
+        as_of: NaiveDate,
         after: Option<IkmId>,
         limit: u32,
     ) -> Result<Vec<Ikm>> {
@@ -87,9 +82,17 @@ impl<M> RegistryRead for Tx<'_, M> {
                 "from ikm
                  where association = ?1 and id > ?2
                    and (?3 is null or kecamatan = ?3) and (?4 is null or class = ?4)
+                   and registered_on <= ?6
                  order by id limit ?5"
             ),
-            params![self.association, after.map_or([0; 16], key), kecamatan, class, limit],
+            params![
+                self.association,
+                after.map_or([0; 16], key),
+                kecamatan,
+                class,
+                limit,
+                bound(as_of)
+            ],
             profile::read,
         )
     }
@@ -123,12 +126,12 @@ impl<M> RegistryRead for Tx<'_, M> {
         )
     }
 
-    fn registrations(&mut self) -> Result<Vec<(NaiveDate, u64)>> {
+    fn registrations(&mut self) -> Result<Vec<(NaiveDate, i64)>> {
         self.all(
             "select registered_on, count(*) from ikm not indexed where association = ?1
              group by registered_on order by registered_on",
             [self.association],
-            |cells| Ok((cells.parsed()?, cells.count()?)),
+            |cells| Ok((cells.parsed()?, cells.get()?)),
         )
     }
 
@@ -149,9 +152,43 @@ impl<M> RegistryRead for Tx<'_, M> {
                     updated: cells.count()?,
                     unchanged: cells.count()?,
                     rejected: cells.count()?,
+                    undone_on: None,
                 })
             },
         )
+    }
+
+    fn past(&mut self, _id: IkmId) -> Result<Vec<Past>> {
+        Ok(Vec::new())
+    }
+    fn changed_by(
+        &mut self,
+        _cause: &Cause,
+        _after: Option<(IkmId, u32)>,
+        _limit: u32,
+    ) -> Result<Vec<Past>> {
+        Err(not_yet())
+    }
+    fn added_by(&mut self, _: BatchId, _: Option<IkmId>, _: u32) -> Result<Vec<Ikm>> {
+        Err(not_yet())
+    }
+    fn figures(&mut self, _: IkmId) -> Result<Vec<FiguresOf>> {
+        Ok(Vec::new())
+    }
+    fn figures_by_year(&mut self) -> Result<Vec<YearFigures>> {
+        Err(not_yet())
+    }
+    fn batch_page(&mut self, _: Option<BatchId>, _: u32) -> Result<Vec<Batch>> {
+        Err(not_yet())
+    }
+    fn leaning_on(&mut self, _: BatchId) -> Result<Vec<BatchId>> {
+        Err(not_yet())
+    }
+    fn merge(&mut self, _: MergeId) -> Result<Option<Merge>> {
+        Err(not_yet())
+    }
+    fn merges_of(&mut self, _: IkmId) -> Result<Vec<Merge>> {
+        Ok(Vec::new())
     }
 
     fn pair_page(&mut self, after: Option<(IkmId, IkmId)>, limit: u32) -> Result<Vec<Pair>> {
@@ -226,7 +263,7 @@ impl RegistryWrite for Tx<'_, Writing> {
         self.add_keys(ikm)
     }
 
-    fn update_ikm(&mut self, ikm: &Ikm) -> Result<()> {
+    fn update_ikm(&mut self, ikm: &Ikm, _on: NaiveDate, _cause: &Cause) -> Result<()> {
         let Some(old) = self.find(key(ikm.id))?.filter(|old| old.version == ikm.version) else {
             return require_one(0, "ikm", &ikm.id);
         };
@@ -242,19 +279,53 @@ impl RegistryWrite for Tx<'_, Writing> {
         self.add_keys(ikm)
     }
 
-    fn insert_row(&mut self, row_digest: &[u8; 32], nth: u32, ikm: IkmId) -> Result<()> {
-        self.run_unique(
+    fn remove_ikm(&mut self, _: IkmId, _: NaiveDate, _: &Cause) -> Result<()> {
+        Err(not_yet())
+    }
+    fn claim_row(&mut self, row_digest: &[u8; 32]) -> Result<Option<ClaimedRow>> {
+        let nth = self.seen.get(row_digest).copied().unwrap_or_default() + 1;
+        let ikm = self.first(
+            "select ikm from import_row where association = ?1 and digest = ?2 and nth = ?3",
+            params![self.association, row_digest, nth],
+            one_id,
+        )?;
+        if ikm.is_some() {
+            self.seen.insert(*row_digest, nth);
+        }
+        Ok(ikm.map(|ikm| ClaimedRow { ikm, batch: None }))
+    }
+    fn insert_row(&mut self, row_digest: &[u8; 32], ikm: IkmId, _batch: BatchId) -> Result<()> {
+        let nth = self.seen.get(row_digest).copied().unwrap_or_default() + 1;
+        self.seen.insert(*row_digest, nth);
+        self.run(
             "insert into import_row (association, digest, nth, ikm) values (?1, ?2, ?3, ?4)",
             params![self.association, row_digest, nth, key(ikm)],
-            &[Unique {
-                what: "row",
-                key: &format_args!("{}, number {nth}", hex(row_digest)),
-                taken: "select 1 from import_row
-                        where association = ?1 and digest = ?2 and nth = ?3",
-                by: &[row_digest, &nth],
-            }],
         )?;
         Ok(())
+    }
+    fn remove_rows(&mut self, _: BatchId) -> Result<u64> {
+        Err(not_yet())
+    }
+    fn put_figures(&mut self, _: &FiguresOf) -> Result<()> {
+        Err(not_yet())
+    }
+    fn remove_figures(&mut self, _: IkmId, _: i32, _: Option<BatchId>) -> Result<()> {
+        Err(not_yet())
+    }
+    fn end_batch(&mut self, _: BatchId, _: NaiveDate) -> Result<()> {
+        Err(not_yet())
+    }
+    fn put_lean(&mut self, _: BatchId, _: BatchId) -> Result<()> {
+        Ok(())
+    }
+    fn insert_merge(&mut self, _: &Merge) -> Result<()> {
+        Err(not_yet())
+    }
+    fn end_merge(&mut self, _: MergeId, _: NaiveDate) -> Result<()> {
+        Err(not_yet())
+    }
+    fn decide_pair(&mut self, _: IkmId, _: IkmId, _: NaiveDate) -> Result<()> {
+        Err(not_yet())
     }
 
     fn insert_batch(&mut self, batch: &Batch) -> Result<()> {
@@ -286,15 +357,15 @@ impl RegistryWrite for Tx<'_, Writing> {
         Ok(())
     }
 
-    fn insert_pair(&mut self, pair: &Pair) -> Result<()> {
+    fn insert_pair(&mut self, pair: &Pair) -> Result<bool> {
         let Resemblance { score, reasons } = &pair.resemblance;
         let reasons = serde_json::to_string(reasons).map_err(no_json)?;
-        self.run(
+        let added = self.run(
             "insert into ikm_pair (association, a, b, score, reasons) values (?1, ?2, ?3, ?4, ?5)
              on conflict do nothing",
             params![self.association, key(pair.a), key(pair.b), score, reasons],
         )?;
-        Ok(())
+        Ok(added == 1)
     }
 }
 
@@ -328,4 +399,8 @@ fn nib_of(ikm: &Ikm) -> &str {
 
 fn no_json(refusal: serde_json::Error) -> StoreError {
     StoreError::Backend(Box::new(refusal))
+}
+
+fn not_yet() -> StoreError {
+    StoreError::Backend("not yet".into())
 }

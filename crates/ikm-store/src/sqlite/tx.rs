@@ -48,6 +48,7 @@ pub(super) struct Tx<'s, M> {
     pub(super) places: HashMap<RegionCode, Option<String>>,
     /// Keys that were added in it and are not written yet.
     pub(super) keys: Waiting,
+    pub(super) seen: HashMap<[u8; 32], u32>,
     mode: PhantomData<M>,
 }
 
@@ -71,7 +72,8 @@ impl<'s, M: Mode> Tx<'s, M> {
     ) -> Result<Self> {
         let connection = Some(store.connection()?);
         let (places, keys, mode) = (HashMap::new(), Waiting::new(), PhantomData);
-        let mut tx = Self { store, connection, association: 0, places, keys, mode };
+        let seen = HashMap::new();
+        let mut tx = Self { store, connection, association: 0, places, keys, seen, mode };
         let begun = tx.connection()?.execute_batch(M::BEGIN);
         begun.map_err(|refusal| tx.refused(refusal))?;
         // The first read is what fixes the moment that the transaction sees.

@@ -11,7 +11,7 @@ use ikm_core::gallery::{
 };
 use ikm_core::ledger::{Account, EntryDraft, EntryKind};
 use ikm_core::registry::{Figures, Ikm, Profile, Reason, Resemblance, Workers};
-use ikm_store::conformance::fixture::{line, moment, parsed, rp};
+use ikm_store::conformance::fixture::{edit, line, moment, parsed, rp};
 use ikm_store::conformance::sample::{with_status, with_stock};
 use ikm_store::{Pair, Request, Result, WriteTx};
 
@@ -43,7 +43,7 @@ pub(crate) enum Command {
 pub(crate) enum InRegistry {
     Add { ikm: Nth, on: Days, known: Known },
     Update { ikm: Nth, stale: bool, known: Known },
-    Row { content: Nth, nth: Nth, ikm: Nth },
+    Row { content: Nth, ikm: Nth },
     Pair { one: Nth, other: Nth, score: Nth },
 }
 
@@ -104,17 +104,18 @@ impl InRegistry {
                     version: 1,
                     registered_on: day(*on),
                     batch: None,
+                    merged: None,
                     profile: profile(known),
                 })?;
             }
             Self::Update { ikm, stale, known } => {
                 let Some(stored) = tx.ikm(id("ikm", *ikm))? else { return Ok(None) };
                 let version = stored.version - u32::from(*stale);
-                tx.update_ikm(&Ikm { version, profile: profile(known), ..stored })?;
+                edit(tx, &Ikm { version, profile: profile(known), ..stored })?;
             }
-            Self::Row { content, nth, ikm } => {
+            Self::Row { content, ikm } => {
                 let Some(ikm) = tx.ikm(id("ikm", *ikm))? else { return Ok(None) };
-                tx.insert_row(&[*content; 32], u32::from(*nth) + 1, ikm.id)?;
+                tx.insert_row(&[*content; 32], ikm.id, id("batch", 0))?;
             }
             Self::Pair { one, other, score } => {
                 let (a, b) = (id("ikm", *one.min(other)), id("ikm", *one.max(other)));

@@ -86,7 +86,6 @@ fn first_things() -> Vec<Command> {
 /// All that can be read of one association.
 fn read_out(store: &dyn Store, nth: Nth) -> ReadOut {
     let probes = Probes {
-        rows: (0..3).flat_map(|content| [([content; 32], 1), ([content; 32], 2)]).collect(),
         batches: Vec::new(),
         notes: (0..9).map(|number| format!("N-{number}")).collect(),
         requests: (0..2).map(|key| key.to_string()).collect(),
@@ -123,8 +122,8 @@ fn in_registry() -> impl Strategy<Value = InRegistry> {
             .prop_map(|(ikm, on, known)| InRegistry::Add { ikm, on, known }),
         3 => (ikm.clone(), stale(), known())
             .prop_map(|(ikm, stale, known)| InRegistry::Update { ikm, stale, known }),
-        1 => (0..3_u8, 0..2_u8, ikm.clone())
-            .prop_map(|(content, nth, ikm)| InRegistry::Row { content, nth, ikm }),
+        1 => (0..3_u8, ikm.clone())
+            .prop_map(|(content, ikm)| InRegistry::Row { content, ikm }),
         1 => (ikm.clone(), ikm, 0..40_u8)
             .prop_map(|(one, other, score)| InRegistry::Pair { one, other, score }),
     ]

@@ -8,7 +8,7 @@ use ikm_core::id::{IkmId, ItemId, SaleId, SettlementId};
 use ikm_core::ledger::{Account, EntryDraft, EntryKind};
 use ikm_core::money::Rupiah;
 use ikm_core::registry::Ikm;
-use ikm_store::conformance::fixture::{Maker, day};
+use ikm_store::conformance::fixture::{Maker, day, edit};
 use ikm_store::conformance::sample::{Sample, sampled};
 use ikm_store::{Result, StoreError, StoreExt as _, WriteTx};
 
@@ -26,10 +26,10 @@ const REFUSED: [(&str, Refused); 12] = [
     ("an ikm that takes a NIB", |tx, sample, _| {
         let mut second = sample.ikms[1].clone();
         second.profile = sample.ikms[0].profile.clone();
-        tx.update_ikm(&second)
+        edit(tx, &second)
     }),
     ("an ikm of an older version", |tx, sample, _| {
-        tx.update_ikm(&Ikm { version: 2, ..sample.ikms[0].clone() })
+        edit(tx, &Ikm { version: 2, ..sample.ikms[0].clone() })
     }),
     ("a member whose number is taken", |tx, sample, make| {
         let ikm = make.ikm("Baru");

@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use ikm_core::ledger::Account;
 use ikm_core::money::Rupiah;
-use ikm_store::conformance::fixture::{Maker, Scene, found};
+use ikm_store::conformance::fixture::{Maker, Scene, far, found};
 use ikm_store::conformance::sample::sampled;
 use ikm_store::{IkmFilter, SqliteStore, Store, StoreError, StoreExt as _, WriteTx};
 
@@ -145,7 +145,10 @@ fn a_killed_writer_loses_nothing_that_was_acknowledged() {
         assert_eq!(store.check().expect("it can be read"), Vec::<String>::new());
         let scene = Scene { store: &store, association };
         let (entries, ikms) = scene.read(|tx| {
-            Ok((tx.entry_page(0, u32::MAX)?, tx.ikm_page(&IkmFilter::default(), None, u32::MAX)?))
+            Ok((
+                tx.entry_page(0, u32::MAX)?,
+                tx.ikm_page(&IkmFilter::default(), far(), None, u32::MAX)?,
+            ))
         });
         assert!(i64::try_from(entries.len()).expect("a few") >= acknowledged);
         assert_eq!(entries.len(), ikms.len());

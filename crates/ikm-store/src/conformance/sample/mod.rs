@@ -17,7 +17,7 @@ use ikm_core::region::Region;
 use ikm_core::registry::Ikm;
 use ikm_core::shipping::{LoadedTariff, Shipment};
 
-use super::fixture::{Maker, Scene, day, regions};
+use super::fixture::{Maker, Scene, day, edit, regions};
 use super::readout::Probes;
 use crate::{Batch, Pair, Request, Result, Store, WriteTx};
 use association::{charge, events, full_member, payment, plan};
@@ -43,7 +43,7 @@ pub struct Sample {
     /// The import that brought the first.
     pub batch: Batch,
     /// What rows became.
-    pub rows: [([u8; 32], u32, IkmId); 2],
+    pub rows: [([u8; 32], IkmId); 2],
     /// A pair with reasons and one without.
     pub pairs: [Pair; 2],
     /// Members.
@@ -106,7 +106,7 @@ impl Sample {
         let tariffs = tariffs(make);
         let [tariff, _] = &tariffs;
         Self {
-            rows: [([0x11; 32], 1, full.id), ([0x11; 32], 2, minimal.id)],
+            rows: [([0x11; 32], full.id), ([0x11; 32], minimal.id)],
             pairs: pairs(full.id, minimal.id, awkward.id),
             events: events(first.id()),
             plans: [plan("2022-02", 10_000), plan("2023-01", 0)],
@@ -158,8 +158,9 @@ impl Sample {
     pub fn write_rows(&self, tx: &mut dyn WriteTx) -> Result<()> {
         tx.insert_batch(&self.batch)?;
         self.ikms.iter().try_for_each(|ikm| tx.insert_ikm(ikm))?;
-        self.rows.iter().try_for_each(|(digest, nth, ikm)| tx.insert_row(digest, *nth, *ikm))?;
-        self.pairs.iter().try_for_each(|pair| tx.insert_pair(pair))?;
+        let batch = self.batch.id;
+        self.rows.iter().try_for_each(|(digest, ikm)| tx.insert_row(digest, *ikm, batch))?;
+        self.pairs.iter().try_for_each(|pair| tx.insert_pair(pair).map(drop))?;
         self.members.iter().try_for_each(|member| tx.insert_member(member))?;
         self.events.iter().try_for_each(|event| tx.append_membership(event))?;
         self.entries.iter().try_for_each(|entry| tx.append_entry(entry))?;
@@ -199,7 +200,7 @@ impl Sample {
         renamed.profile.figures.investment = None;
         tx.put_regions(&[])?;
         tx.put_scheme(&other_scheme())?;
-        tx.update_ikm(&renamed)?;
+        edit(tx, &renamed)?;
         tx.update_member(&with_status(member, MemberStatus::Suspended, day("2022-06-01")))?;
         tx.update_item(&with_stock(item, Stock { returned: 40, ..item.stock() }))?;
         tx.take_up_lines(unpaid.id, unpaid.terms.cut_off())?;
@@ -210,7 +211,6 @@ impl Sample {
     /// What the sample can be asked for but not listed.
     pub fn probes(&self) -> Probes {
         Probes {
-            rows: self.rows.iter().map(|(digest, nth, _)| (*digest, *nth)).collect(),
             batches: vec![self.batch.id],
             notes: self.notes.iter().map(|note| note.number.clone()).collect(),
             requests: self.requests.iter().map(|(key, _)| key.clone()).collect(),

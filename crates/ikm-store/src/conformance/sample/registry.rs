@@ -40,6 +40,7 @@ pub(super) fn batch(make: &mut Maker) -> Batch {
         updated: 60,
         unchanged: 20,
         rejected: 5,
+        undone_on: None,
     }
 }
 
@@ -51,6 +52,7 @@ pub fn full_ikm(make: &mut Maker, batch: BatchId) -> Ikm {
         version: 3,
         registered_on: day("2022-02-03"),
         batch: Some(batch),
+        merged: None,
         profile: full_profile(),
     }
 }
@@ -91,7 +93,12 @@ fn full_profile() -> Profile {
             capacity_unit: Some("kg".to_owned()),
         },
         pirt: Some(parsed("2061301010012-27")),
+        pirt_until: Some(day("2027-03-31")),
         halal: Some(parsed("ID13110000123451222")),
+        halal_until: Some(day("2026-11-02")),
+        bpom: Some(parsed("MD 235602169254")),
+        bpom_until: Some(day("2025-08-17")),
+        nmid: Some(parsed("ID1020030040051")),
         notes: Some("Juara lomba 2019".to_owned()),
     }
 }
