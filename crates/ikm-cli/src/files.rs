@@ -17,6 +17,16 @@ pub(crate) fn unreadable(path: &Path) -> impl FnOnce(io::Error) -> CliError {
     move |source| CliError::Read { path, source }
 }
 
+/// Writes a whole file, in place of what stands there now.
+pub(crate) fn write_text(path: &Path, text: &str) -> Result<(), CliError> {
+    let write = || {
+        let mut file = NewFile::begin(path)?;
+        file.write_all(text.as_bytes())?;
+        file.finish()
+    };
+    write().map_err(|source| CliError::Write { path: path.to_owned(), source })
+}
+
 /// A file being written beside its place under another name, so that nobody ever finds half of it.
 /// Unless it is finished it leaves nothing behind.
 #[derive(Debug)]

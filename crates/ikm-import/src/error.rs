@@ -39,6 +39,14 @@ pub enum ImportError {
         /// The part of the container.
         part: String,
     },
+    /// The workbook has no sheet of the name that was asked for.
+    #[error("the file has no sheet {name:?}{}", others(sheets, Lang::En))]
+    NoSuchSheet {
+        /// The name.
+        name: String,
+        /// The sheets that there are; none in a text file.
+        sheets: Vec<String>,
+    },
     /// No row near the top names the columns.
     #[error("no header row found; the file begins with: {}", first_rows.join(" / "))]
     NoHeader {
@@ -145,6 +153,7 @@ impl Explain for ImportError {
             Self::Encrypted => "IKM-IMPORT-ENCRYPTED",
             Self::Damaged(_) => "IKM-IMPORT-DAMAGED",
             Self::TooLarge { .. } => "IKM-IMPORT-TOO-LARGE",
+            Self::NoSuchSheet { .. } => "IKM-IMPORT-NO-SHEET",
             Self::NoHeader { .. } => "IKM-IMPORT-NO-HEADER",
             Self::NoNameColumn { .. } => "IKM-IMPORT-NO-NAME",
             Self::MissingColumns { .. } => "IKM-IMPORT-COLUMNS",
@@ -169,6 +178,9 @@ impl Explain for ImportError {
             Self::Damaged(detail) => format!("berkas lembar kerja rusak: {detail}"),
             Self::TooLarge { part } => {
                 format!("{part} di dalam lembar kerja terlalu besar bila dibuka")
+            }
+            Self::NoSuchSheet { name, sheets } => {
+                format!("berkas tidak mempunyai lembar {name:?}{}", others(sheets, Lang::Id))
             }
             Self::NoHeader { first_rows } => format!(
                 "baris judul kolom tidak ditemukan; isi awal berkas: {}",
@@ -230,6 +242,14 @@ impl Explain for ImportError {
                 "simpan ulang daftar itu sebagai XLSX atau CSV, dan bagi bila sangat panjang",
                 "save the list anew as XLSX or CSV, and divide it if it is very long",
             ),
+            Self::NoSuchSheet { sheets, .. } if sheets.is_empty() => lang.pick(
+                "berkas teks tidak berlembar; hapus --sheet",
+                "a text file has no sheets; leave out --sheet",
+            ),
+            Self::NoSuchSheet { .. } => lang.pick(
+                "sebut salah satu lembar itu dengan --sheet",
+                "name one of these sheets with --sheet",
+            ),
             Self::NoHeader { .. } => return mapping_hint(lang, "A", "header = false\n"),
             Self::MissingColumns { .. } => lang.pick(
                 "beri kolom itu namanya di baris pertama, seperti di docs/reference/gallery-files.md",
@@ -253,6 +273,14 @@ impl Explain for ImportError {
         }
         .to_owned()
     }
+}
+
+/// The sheets that there are, as the end of a sentence.
+fn others(sheets: &[String], lang: Lang) -> String {
+    if sheets.is_empty() {
+        return String::new();
+    }
+    format!("; {}: {}", lang.pick("yang ada", "it has"), sheets.join(", "))
 }
 
 /// How to write the mapping that helps, on one line.

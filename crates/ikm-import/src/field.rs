@@ -1,6 +1,5 @@
-//! What a column can hold, and the headers by which offices call it.
+//! What a column can hold.
 
-use std::collections::HashMap;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -10,6 +9,8 @@ use serde::{Deserialize, Serialize};
 #[serde(try_from = "String", into = "String")]
 #[non_exhaustive]
 pub enum Field {
+    /// The id that our registry gave it, in a list that we exported.
+    Id,
     /// The name of the business.
     Name,
     /// The owner.
@@ -44,6 +45,10 @@ pub enum Field {
     Longitude,
     /// The KBLI code.
     Kbli,
+    /// The year of the edition that gives the KBLI code its meaning.
+    KbliEdition,
+    /// The class in the office's own scheme, by code or title.
+    Classification,
     /// The commodity group.
     Commodity,
     /// What is made.
@@ -124,7 +129,8 @@ impl TryFrom<String> for Field {
 }
 
 /// The canonical headers of the registry CSV.
-const NAMES: [(Field, &str); 35] = [
+pub(crate) const NAMES: [(Field, &str); 38] = [
+    (Field::Id, "id_ikm"),
     (Field::Name, "nama_ikm"),
     (Field::Owner, "nama_pemilik"),
     (Field::Gender, "jenis_kelamin"),
@@ -142,6 +148,8 @@ const NAMES: [(Field, &str); 35] = [
     (Field::Latitude, "lat"),
     (Field::Longitude, "lon"),
     (Field::Kbli, "kbli"),
+    (Field::KbliEdition, "edisi_kbli"),
+    (Field::Classification, "klasifikasi"),
     (Field::Commodity, "komoditi"),
     (Field::Product, "produk"),
     (Field::LegalForm, "badan_usaha"),
@@ -161,212 +169,3 @@ const NAMES: [(Field, &str); 35] = [
     (Field::Notes, "catatan"),
     (Field::Ignored, "abaikan"),
 ];
-
-/// How sure a header is: the canonical one, a spelling that can mean nothing else, one that
-/// usually means this, and one that means this when nothing better claims the field.
-pub(crate) const CANONICAL: u8 = 100;
-const SURE: u8 = 90;
-const USUAL: u8 = 70;
-const WEAK: u8 = 40;
-/// A header one letter away from a sure one.
-pub(crate) const GUESSED: u8 = 30;
-
-/// The spellings that offices use, as header keys.
-#[rustfmt::skip]
-const SPELLINGS: &[(Field, u8, &[&str])] = &[
-    (Field::Name, SURE, &[
-        "nama usaha", "nama industri", "nama perusahaan", "nama ikm umkm", "nama umkm", "nama ukm", "nama unit usaha", "nama badan usaha",
-        "nama usaha ikm", "nama ikm usaha", "nama usaha industri", "nama industri usaha", "nama perusahaan ikm", "nama perusahaan industri",
-        "nama industri kecil", "nama merek usaha", "unit usaha", "nama toko", "nama kelompok usaha", "business name", "company name",
-    ]),
-    (Field::Name, USUAL, &["ikm", "usaha", "perusahaan", "industri", "nama merek", "nama dagang"]),
-    (Field::Name, WEAK, &["nama", "name"]),
-    (Field::Owner, SURE, &[
-        "pemilik", "nama pemilik usaha", "nama pengusaha", "pemilik usaha", "nama pelaku usaha", "nama pelaku ikm", "nama pimpinan", "pimpinan",
-        "nama penanggung jawab", "penanggung jawab", "nama pemilik pimpinan", "nama pemilik penanggung jawab", "pengusaha", "owner", "nama lengkap pemilik",
-    ]),
-    (Field::Owner, USUAL, &["nama lengkap", "pelaku usaha", "nama ketua", "kontak person", "contact person"]),
-    (Field::Owner, WEAK - 10, &["nama", "name"]),
-    (Field::Gender, SURE, &["jk", "kelamin", "gender", "jenis kelamin l p", "jenis kelamin pemilik", "l p", "sex"]),
-    (Field::Nik, SURE, &[
-        "no nik", "nomor nik", "nik pemilik", "no ktp", "nomor ktp", "ktp", "nik ktp", "no ktp nik", "no nik ktp", "nik no ktp", "nomor induk kependudukan",
-    ]),
-    (Field::Npwp, SURE, &["no npwp", "nomor npwp", "nomor pokok wajib pajak"]),
-    (Field::Nib, SURE, &["no nib", "nomor nib", "nomor induk berusaha", "no nib oss", "nib oss"]),
-    (Field::Phone, SURE, &[
-        "telp", "tlp", "no telp", "no tlp", "no telepon", "nomor telepon", "nomor telp", "hp", "no hp", "nomor hp", "no telp hp", "no hp telp", "no hp wa",
-        "no wa hp", "no wa", "nomor wa", "no whatsapp", "whatsapp", "nomor whatsapp", "nomor handphone", "no handphone", "handphone", "telepon hp", "telp hp",
-        "hp wa", "kontak", "no kontak", "phone", "nomor telepon hp", "no telepon hp",
-    ]),
-    (Field::Email, SURE, &["e mail", "alamat email", "surel", "alamat surel", "alamat e mail"]),
-    (Field::Address, SURE, &[
-        "alamat usaha", "alamat perusahaan", "alamat industri", "alamat ikm", "alamat lengkap", "alamat tempat usaha", "alamat produksi", "jalan", "address",
-        "alamat pemilik",
-    ]),
-    (Field::Address, USUAL, &["lokasi", "lokasi usaha", "tempat usaha"]),
-    (Field::KecamatanCode, SURE, &["kode kec", "id kecamatan", "kd kecamatan", "kd kec"]),
-    (Field::KecamatanCode, USUAL, &["kode wilayah"]),
-    (Field::Kecamatan, SURE, &["kec", "nama kecamatan", "kecamatan usaha"]),
-    (Field::NagariCode, SURE, &["kode desa", "kode kelurahan", "kode desa kelurahan", "kd nagari", "id nagari"]),
-    (Field::Nagari, SURE, &[
-        "nama nagari", "nagari desa", "desa nagari", "desa", "kelurahan", "desa kelurahan", "kelurahan desa", "kelurahan nagari", "nagari kelurahan", "kel desa",
-        "desa kel", "kel", "nagari kel", "nama desa", "nama kelurahan", "kenagarian",
-    ]),
-    (Field::PostalCode, SURE, &["kodepos", "kode pos usaha", "postal code"]),
-    (Field::Latitude, SURE, &["latitude", "lintang", "garis lintang", "koordinat lat", "koordinat lintang", "koordinat latitude"]),
-    (Field::Longitude, SURE, &["longitude", "long", "lng", "bujur", "garis bujur", "koordinat long", "koordinat lon", "koordinat bujur", "koordinat longitude"]),
-    (Field::Kbli, SURE, &["kode kbli", "no kbli", "nomor kbli", "kbli digit", "kbli 5 digit", "kode kbli 5 digit"]),
-    (Field::Commodity, SURE, &["komoditas", "jenis komoditi", "jenis komoditas", "kelompok komoditi", "cabang industri"]),
-    (Field::Commodity, USUAL, &["jenis usaha", "jenis industri", "bidang usaha", "bidang", "bidang industri", "jenis ikm", "sektor", "sektor usaha", "kelompok industri"]),
-    (Field::Commodity, WEAK, &["klasifikasi", "kategori", "kategori usaha", "klasifikasi usaha", "klasifikasi industri"]),
-    (Field::Product, SURE, &[
-        "nama produk", "jenis produk", "produk utama", "produk yang dihasilkan", "hasil produksi", "jenis produksi", "product", "nama produk jenis produk",
-        "produk unggulan", "jenis barang", "jenis hasil produksi",
-    ]),
-    (Field::LegalForm, SURE, &["bentuk badan usaha", "bentuk usaha", "badan hukum", "jenis badan usaha", "bentuk badan hukum", "status badan usaha"]),
-    (Field::FoundedYear, SURE, &["thn berdiri", "tahun pendirian", "tahun mulai usaha", "tahun mulai", "mulai usaha", "berdiri tahun", "tahun berdiri usaha", "tahun usaha"]),
-    (Field::Workers, SURE, &[
-        "jumlah tenaga kerja", "jml tenaga kerja", "jumlah tk", "tk", "jml tk", "jumlah pekerja", "jumlah karyawan", "karyawan", "pekerja", "total tenaga kerja",
-        "tenaga kerja jumlah", "tenaga kerja total", "jumlah tenaga kerja total", "tenaga kerja jml", "tenaga kerja l p", "jumlah tenaga kerja jumlah",
-    ]),
-    (Field::Investment, SURE, &["investasi", "nilai invest", "jumlah investasi", "total investasi", "nilai investasi usaha", "total nilai investasi", "modal investasi"]),
-    (Field::Investment, USUAL, &["modal", "modal usaha", "jumlah modal", "nilai modal"]),
-    (Field::ProductionValue, SURE, &["nilai produksi tahun", "nilai produksi per tahun", "nilai hasil produksi", "total nilai produksi", "nilai prod"]),
-    (Field::RawMaterialValue, SURE, &[
-        "nilai bahan baku penolong", "nilai bb bp", "nilai bb", "nilai bahan baku dan penolong", "nilai bahan baku tahun", "nilai bahan baku bahan penolong",
-        "nilai bahan baku per tahun", "biaya bahan baku",
-    ]),
-    (Field::Sales, SURE, &["omset", "omzet tahun", "omset tahun", "omzet per tahun", "omset per tahun", "nilai penjualan", "hasil penjualan", "hasil penjualan tahunan", "nilai omzet", "nilai omset", "penjualan", "omzet tahunan", "omset tahunan"]),
-    (Field::Capacity, SURE, &["kapasitas", "kapasitas produksi tahun", "kapasitas produksi per tahun", "jumlah kapasitas produksi", "kapasitas terpasang", "kapasitas produksi jumlah", "jumlah kapasitas"]),
-    (Field::Capacity, USUAL, &["volume produksi", "jumlah produksi"]),
-    (Field::CapacityUnit, SURE, &["satuan", "satuan kapasitas", "satuan kapasitas produksi", "kapasitas produksi satuan", "unit satuan"]),
-    (Field::FiguresYear, SURE, &["thn data", "tahun pendataan", "tahun data ikm", "data tahun"]),
-    (Field::FiguresYear, WEAK, &["tahun", "thn"]),
-    (Field::Pirt, SURE, &["p irt", "no pirt", "nomor pirt", "no p irt", "izin pirt", "spp irt", "no spp irt", "sppirt", "pirt no"]),
-    (Field::Halal, SURE, &["sertifikat halal", "no halal", "no sertifikat halal", "nomor sertifikat halal", "halal bpjph", "sertifikasi halal"]),
-    (Field::Notes, SURE, &["keterangan", "ket", "catatan lain", "notes"]),
-    (Field::Ignored, SURE, &["no", "nomor", "no urut", "nomor urut", "nr", "urut"]),
-    // What a rejects file puts in front, so that it can be corrected and read again as it is.
-    (Field::Ignored, WEAK, &["row", "code", "column", "reason"]),
-];
-
-/// Headers of workers, to which a word for men or women is added.
-const WORKERS: [&str; 8] = [
-    "tenaga kerja",
-    "tk",
-    "pekerja",
-    "karyawan",
-    "jumlah tenaga kerja",
-    "jml tenaga kerja",
-    "jumlah tk",
-    "jml tk",
-];
-const MEN: [&str; 5] = ["l", "lk", "laki", "laki laki", "pria"];
-const WOMEN: [&str; 4] = ["p", "pr", "perempuan", "wanita"];
-
-/// Finds the fields that a header can mean.
-#[derive(Debug)]
-pub(crate) struct Vocabulary {
-    by_key: HashMap<String, Vec<(Field, u8)>>,
-}
-
-impl Vocabulary {
-    pub(crate) fn new() -> Self {
-        let mut by_key: HashMap<String, Vec<(Field, u8)>> = HashMap::new();
-        for (field, name) in NAMES {
-            by_key.entry(name.replace('_', " ")).or_default().push((field, CANONICAL));
-        }
-        for (field, score, keys) in SPELLINGS {
-            for key in *keys {
-                by_key.entry((*key).to_owned()).or_default().push((*field, *score));
-            }
-        }
-        for base in WORKERS {
-            for (field, words) in
-                [(Field::WorkersMale, MEN.as_slice()), (Field::WorkersFemale, WOMEN.as_slice())]
-            {
-                for word in words {
-                    by_key.entry(format!("{base} {word}")).or_default().push((field, SURE));
-                }
-            }
-        }
-        Self { by_key }
-    }
-
-    /// The fields that `header` can mean with how sure each is, the surest first.
-    pub(crate) fn candidates(&self, header: &str) -> &[(Field, u8)] {
-        self.by_key.get(&header_key(header)).map(Vec::as_slice).unwrap_or_default()
-    }
-
-    /// The field of which `header` is one letter away: a slip in a long header; in a short one it
-    /// would be another word.
-    pub(crate) fn guess(&self, header: &str) -> Option<Field> {
-        let key = header_key(header);
-        if key.len() < 8 {
-            return None;
-        }
-        let near = self.by_key.iter().filter(|(known, _)| {
-            known.len() >= 8
-                && strsim::osa_distance(known, &key) == 1
-                && same_last_word(known, &key)
-        });
-        let mut fields: Vec<Field> =
-            near.filter_map(|(_, fields)| fields.first().map(|(field, _)| *field)).collect();
-        fields.sort_unstable();
-        fields.dedup();
-        match fields.as_slice() {
-            [one] => Some(*one),
-            _ => None,
-        }
-    }
-}
-
-/// `tenaga kerja l` and `tenaga kerja p` are one letter apart and two things: a last word of one
-/// letter must agree.
-fn same_last_word(a: &str, b: &str) -> bool {
-    let last = |key: &'_ str| key.rsplit(' ').next().unwrap_or_default().to_owned();
-    let (a, b) = (last(a), last(b));
-    a == b || (a.len() > 2 && b.len() > 2)
-}
-
-/// Words of a header that name a unit and not a column.
-const UNIT_WORDS: [&str; 18] = [
-    "rp", "idr", "rupiah", "dalam", "ribu", "ribuan", "juta", "jutaan", "000", "1000", "1000000",
-    "rp000", "rp1", "x1000", "x", "orang", "org", "jiwa",
-];
-
-/// What is left of a header for comparison: words in lower case, without punctuation, units and
-/// years.
-pub(crate) fn header_key(header: &str) -> String {
-    let lower = header.to_lowercase();
-    let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let mut key = String::with_capacity(lower.len());
-    let mut before = "";
-    for word in words {
-        // Rp. 1.000 is a unit too.
-        let is_unit = UNIT_WORDS.contains(&word) || (word == "1" && before == "rp");
-        before = word;
-        if is_unit || is_year(word) {
-            continue;
-        }
-        if !key.is_empty() {
-            key.push(' ');
-        }
-        key.push_str(word);
-    }
-    key
-}
-
-/// The year in a header, such as `KBLI 2020` or `Omzet 2021`.
-pub(crate) fn header_year(header: &str) -> Option<i32> {
-    header
-        .split(|c: char| !c.is_alphanumeric())
-        .find(|word| is_year(word))
-        .and_then(|word| word.parse().ok())
-}
-
-fn is_year(word: &str) -> bool {
-    word.len() == 4
-        && (word.starts_with("19") || word.starts_with("20"))
-        && word.bytes().all(|b| b.is_ascii_digit())
-}

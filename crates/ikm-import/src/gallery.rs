@@ -323,7 +323,7 @@ fn read<T: Canonical>(
     columns: &'static [&'static str],
     parse: impl Fn(&Line<'_>) -> Result<T, LineProblem>,
 ) -> Result<GalleryFile<T>, ImportError> {
-    let (mut rows, head) = source::open(path, |sheets| {
+    let (mut rows, head) = source::open(path, None, |sheets| {
         let first = sheets.into_iter().next();
         let head = first.map(|sheet| sheet.head).unwrap_or_default();
         Ok((0, head))

@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use crate::cells::RawRow;
 use crate::error::ImportError;
-use crate::field::{CANONICAL, Field, GUESSED, Vocabulary};
+use crate::field::Field;
 use crate::mapping::{Mapping, MappingError, column_index, column_letters};
 use crate::source::Sheet;
+use crate::spelling::{CANONICAL, GUESSED, Vocabulary};
 use crate::unit::{self, Unit, UnitSource};
 use crate::warning::{Doubt, Warning};
 
@@ -49,6 +50,9 @@ impl Layout {
     }
 
     /// The mapping that says the same, to be kept for the next list of the same office.
+    ///
+    /// The unit is in it only where a person gave it: what a list says of its unit, the next one says
+    /// itself, and perhaps otherwise.
     pub fn mapping(&self) -> Mapping {
         let known = self.columns.iter().filter_map(|column| Some((column, column.field?)));
         let columns = known.map(|(column, field)| {
@@ -58,9 +62,10 @@ impl Layout {
             };
             (key, field)
         });
+        let said = matches!(self.unit_source, UnitSource::Option | UnitSource::Mapping);
         Mapping {
             header: self.header_row.is_some(),
-            unit: Some(self.unit),
+            unit: said.then_some(self.unit),
             columns: columns.collect(),
         }
     }
@@ -255,7 +260,8 @@ impl Reading<'_> {
     fn check_mapping(&self, found: &Candidate) -> Result<(), MappingError> {
         let Some(mapping) = self.mapping else { return Ok(()) };
         let keys: BTreeSet<String> = found.headers.iter().map(|h| plain_key(h)).collect();
-        match mapping.columns.keys().find(|key| !keys.contains(&plain_key(key))) {
+        let read = mapping.columns.iter().filter(|(_, field)| **field != Field::Ignored);
+        match read.map(|(key, _)| key).find(|key| !keys.contains(&plain_key(key))) {
             Some(missing) => Err(MappingError::NoSuchColumn(missing.clone())),
             None => Ok(()),
         }

@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod cells;
+mod class;
 mod container;
 mod delimited;
 mod encoding;
@@ -17,6 +18,7 @@ mod rejects;
 mod row;
 mod skip;
 mod source;
+mod spelling;
 mod unit;
 mod warning;
 mod workbook;

@@ -59,6 +59,8 @@ impl FromStr for Mapping {
     type Err = MappingError;
 
     fn from_str(text: &str) -> Result<Self, MappingError> {
+        // Editors of Windows write a mark in front.
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let mapping: Self =
             toml::from_str(text).map_err(|error| MappingError::Syntax(one_line(&error)))?;
         if !mapping.header

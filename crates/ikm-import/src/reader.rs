@@ -3,19 +3,21 @@ use std::fmt;
 use std::path::Path;
 
 use chrono::NaiveDate;
-use ikm_core::classification::KbliEdition;
+use ikm_core::classification::{KbliEdition, Scheme};
+use ikm_core::id::IkmId;
 use ikm_core::money::Rupiah;
 use ikm_core::region::{RegionCode, Regions};
 use ikm_core::registry::{Figures, Profile};
 
 use crate::cells::{Cells, RawRow};
+use crate::class::Classes;
 use crate::error::ImportError;
 use crate::field::Field;
 use crate::layout::{Layout, choose_sheet};
 use crate::mapping::Mapping;
 use crate::place::Places;
 use crate::problem::Problem;
-use crate::row::{Converted, Plan, cell_money, convert, in_rupiah};
+use crate::row::{Converted, Plan, Recorded, cell_money, convert, in_rupiah};
 use crate::skip::{Skip, Skipper, section_kecamatan};
 use crate::source::{self, Rows};
 use crate::unit::Unit;
@@ -34,6 +36,11 @@ pub struct Options<'a> {
     pub unit: Option<Unit>,
     /// What the columns hold; none to recognise them by their headers.
     pub mapping: Option<Mapping>,
+    /// The sheet to read, by its name; none to take the one whose header is recognised best.
+    pub sheet: Option<String>,
+    /// The office's own classification, of which a list names classes by code or title; none to
+    /// take whatever has the form of a code.
+    pub scheme: Option<&'a Scheme>,
     /// The business date.
     pub today: NaiveDate,
 }
@@ -54,6 +61,8 @@ pub struct Row {
 pub enum Outcome {
     /// It is an IKM.
     Record {
+        /// Its id in our registry, where the list has a column for it: it was exported there.
+        id: Option<IkmId>,
         /// What the row says of it.
         profile: Box<Profile>,
         /// What is doubtful in the row, or was left out.
@@ -100,8 +109,8 @@ const SAMPLE_ROWS: usize = 1_000;
 /// An [`ImportError`] when the file cannot be read, is empty or no table, or its columns cannot be
 /// told.
 pub fn open<'a>(path: &Path, options: Options<'a>) -> Result<Reader<'a>, ImportError> {
-    let Options { regions, regency, edition, unit, mapping, today } = options;
-    let (mut rows, (mut found, mut head)) = source::open(path, |mut sheets| {
+    let Options { regions, regency, edition, unit, mapping, sheet, scheme, today } = options;
+    let (mut rows, (mut found, mut head)) = source::open(path, sheet, |mut sheets| {
         let (chosen, found) = choose_sheet(&sheets, mapping.as_ref(), unit)?;
         Ok((chosen, (found, VecDeque::from(sheets.swap_remove(chosen).head))))
     })?;
@@ -115,7 +124,7 @@ pub fn open<'a>(path: &Path, options: Options<'a>) -> Result<Reader<'a>, ImportE
     }
     found.warnings.extend(unit_doubt(&found.layout, &waiting));
     Ok(Reader {
-        plan: Plan::new(&found.layout, regency, edition, today),
+        plan: Plan::new(&found.layout, regency, edition, Classes::new(scheme), today),
         skipper: Skipper::new(&found.layout, header_rows),
         layout: found.layout,
         warnings: found.warnings,
@@ -162,8 +171,8 @@ impl Reader<'_> {
         match (converted, skip) {
             // An IKM of which little is known may stand where a signature is expected.
             (converted, Some(skip)) if !is_surely_a_record(&converted) => Outcome::Skipped(skip),
-            (Ok((profile, warnings)), _) => {
-                Outcome::Record { profile: Box::new(profile), warnings }
+            (Ok(Recorded { id, profile, warnings }), _) => {
+                Outcome::Record { id, profile: Box::new(profile), warnings }
             }
             (Err(problems), _) => Outcome::Reject(problems),
         }
@@ -172,7 +181,7 @@ impl Reader<'_> {
 
 /// Whether a row says where an IKM is or how large it is, as no signature does.
 fn is_surely_a_record(converted: &Converted) -> bool {
-    converted.as_ref().is_ok_and(|(profile, _)| {
+    converted.as_ref().is_ok_and(|Recorded { profile, .. }| {
         profile.place.kecamatan.is_some() || profile.figures != Figures::default()
     })
 }

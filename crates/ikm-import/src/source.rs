@@ -46,9 +46,11 @@ pub(crate) struct Rows {
     ended: bool,
 }
 
-/// Opens `path` and gives the heads of its sheets to `choose`, which names the sheet to read on.
+/// Opens `path` and gives the heads of its sheets, or of `sheet` alone, to `choose`, which names the
+/// sheet to read on.
 pub(crate) fn open<T>(
     path: &Path,
+    sheet: Option<String>,
     choose: impl FnOnce(Vec<Sheet>) -> Result<(usize, T), ImportError>,
 ) -> Result<(Rows, T), ImportError> {
     let file = File::open(path).map_err(|error| ImportError::opening(path, error))?;
@@ -62,7 +64,7 @@ pub(crate) fn open<T>(
     thread::Builder::new()
         .name("ikm-import".to_owned())
         .spawn(move || {
-            let outcome = read(file, path, &choice, &to_caller);
+            let outcome = read(file, path, sheet.as_deref(), &choice, &to_caller);
             let last = outcome.map_or_else(Message::Failed, |()| Message::End);
             // The caller may have stopped listening; then nobody needs to know.
             let _heard = to_caller.send(last);
@@ -115,6 +117,7 @@ fn stopped() -> ImportError {
 fn read(
     file: File,
     path: PathBuf,
+    sheet: Option<&str>,
     choice: &Receiver<usize>,
     to_caller: &SyncSender<Message>,
 ) -> Result<(), ImportError> {
@@ -124,9 +127,15 @@ fn read(
         Format::Empty => Err(ImportError::Empty(path)),
         Format::Workbook(kind) => {
             drop(input);
-            read_workbook(Workbook::open(&path, kind)?, path, choice, to_caller)
+            let workbook = Workbook::open(&path, kind, sheet)?;
+            read_workbook(workbook, path, choice, to_caller)
         }
-        Format::Text => read_text(input, path, choice, to_caller),
+        Format::Text => match sheet {
+            Some(name) => {
+                Err(ImportError::NoSuchSheet { name: name.to_owned(), sheets: Vec::new() })
+            }
+            None => read_text(input, path, choice, to_caller),
+        },
     }
 }
 
@@ -235,7 +244,7 @@ fn read_workbook(
     choice: &Receiver<usize>,
     to_caller: &SyncSender<Message>,
 ) -> Result<(), ImportError> {
-    let names = workbook.sheet_names();
+    let names = workbook.sheet_names().to_vec();
     let mut sheets = Vec::with_capacity(names.len());
     for name in &names {
         let mut head = Vec::with_capacity(HEAD_ROWS);

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use ikm_core::classification::KbliError;
+use ikm_core::id::BadId;
 use ikm_core::identity::IdentityError;
 use ikm_core::money::Rupiah;
 use ikm_core::region::{BadPostalCode, RegionCode};
@@ -30,6 +31,10 @@ pub enum Doubt {
     Identifier(IdentityError),
     /// A KBLI code is wrong and was left out.
     Kbli(KbliError),
+    /// An id is none of our registry's and was left out.
+    Id(BadId),
+    /// A text is neither a code nor a title of a class of the scheme and was left out.
+    Class(String),
     /// A postal code is wrong and was left out.
     PostalCode(BadPostalCode),
     /// A latitude or longitude is wrong and was left out.
@@ -93,7 +98,13 @@ impl Doubt {
         match self {
             Self::Identifier(error) => format!("{}; {left_out}", error.message(lang)),
             Self::Kbli(error) => format!("{}; {left_out}", error.message(lang)),
+            Self::Id(error) => format!("{}; {left_out}", error.message(lang)),
             Self::PostalCode(error) => format!("{}; {left_out}", error.message(lang)),
+            Self::Class(text) => {
+                let text = shortened(text);
+                let what = lang.pick("bukan klasifikasi dalam skema", "is no class of the scheme");
+                format!("{text:?} {what}; {left_out}")
+            }
             Self::Coordinate(text) => {
                 let text = shortened(text);
                 let what = lang.pick("bukan koordinat", "is no coordinate");
@@ -176,7 +187,9 @@ impl Explain for Warning {
         match &self.doubt {
             Doubt::Identifier(error) => error.code(),
             Doubt::Kbli(error) => error.code(),
+            Doubt::Id(error) => error.code(),
             Doubt::PostalCode(error) => error.code(),
+            Doubt::Class(_) => "IKM-ROW-CLASS",
             Doubt::Coordinate(_) => "IKM-ROW-COORDINATE",
             Doubt::NikRegion(_) => "IKM-ROW-NIK-REGION",
             Doubt::GenderMismatch => "IKM-ROW-GENDER-MISMATCH",
@@ -199,7 +212,12 @@ impl Explain for Warning {
         match &self.doubt {
             Doubt::Identifier(error) => return error.hint(lang),
             Doubt::Kbli(error) => return error.hint(lang),
+            Doubt::Id(error) => return error.hint(lang),
             Doubt::PostalCode(error) => return error.hint(lang),
+            Doubt::Class(_) => lang.pick(
+                "tulis kode atau judul klasifikasi seperti dalam skema kantor",
+                "write the code or the title of a class as the scheme of the office has it",
+            ),
             Doubt::Coordinate(_) => {
                 lang.pick("tulis derajat desimal, misalnya -1.3512", "write decimal degrees")
             }

@@ -20,27 +20,41 @@ type Input = BufReader<File>;
 const MAX_GAP: u64 = 1_000;
 
 /// An opened workbook.
-pub(crate) enum Workbook {
+pub(crate) struct Workbook {
+    /// The sheets that are looked at, in their order.
+    names: Vec<String>,
+    content: Content,
+}
+
+enum Content {
     Streamed(Box<Xlsx<Input>>),
     InMemory(Vec<(String, Range<Data>)>),
 }
 
 impl Workbook {
-    pub(crate) fn open(path: &Path, kind: WorkbookKind) -> Result<Self, ImportError> {
+    /// Opens a workbook to look at `sheet`, or at every sheet that a person sees.
+    pub(crate) fn open(
+        path: &Path,
+        kind: WorkbookKind,
+        sheet: Option<&str>,
+    ) -> Result<Self, ImportError> {
         if matches!(kind, WorkbookKind::Zip | WorkbookKind::OpenDocument) {
             container::check(BufReader::new(File::open(path).map_err(ImportError::reading)?))?;
         }
         match kind {
-            WorkbookKind::Zip => open_workbook::<Xlsx<Input>, _>(path)
-                .map(|workbook| Self::Streamed(Box::new(workbook)))
-                .map_err(|error| damaged_xlsx(&error)),
+            WorkbookKind::Zip => {
+                let workbook = open_workbook::<Xlsx<Input>, _>(path);
+                let workbook = workbook.map_err(|error| damaged_xlsx(&error))?;
+                let names = wanted(workbook.sheets_metadata(), sheet)?;
+                Ok(Self { names, content: Content::Streamed(Box::new(workbook)) })
+            }
             WorkbookKind::OpenDocument => match open_workbook::<Ods<Input>, _>(path) {
-                Ok(workbook) => in_memory(workbook),
+                Ok(workbook) => in_memory(workbook, sheet),
                 Err(OdsError::Password) => Err(ImportError::Encrypted),
                 Err(error) => Err(damaged(error)),
             },
             WorkbookKind::Compound => match open_workbook::<Xls<Input>, _>(path) {
-                Ok(workbook) => in_memory(workbook),
+                Ok(workbook) => in_memory(workbook, sheet),
                 Err(XlsError::Password) => Err(ImportError::Encrypted),
                 // An XLSX with a password lies in the container of an XLS.
                 Err(error) => match open_workbook::<Xlsx<Input>, _>(path) {
@@ -51,12 +65,9 @@ impl Workbook {
         }
     }
 
-    /// The sheets that a person sees, in their order.
-    pub(crate) fn sheet_names(&self) -> Vec<String> {
-        match self {
-            Self::Streamed(workbook) => visible(workbook.sheets_metadata()),
-            Self::InMemory(sheets) => sheets.iter().map(|(name, _)| name.clone()).collect(),
-        }
+    /// The sheets that are looked at, in their order.
+    pub(crate) fn sheet_names(&self) -> &[String] {
+        &self.names
     }
 
     /// Gives every row to `take`, until that says false: blank ones too where others follow them,
@@ -78,9 +89,9 @@ impl Workbook {
             let blank = |number| RawRow { number, cells: Cells::default() };
             (!is_gap || gap.map(blank).all(&mut *take)) && take(row)
         };
-        match self {
-            Self::Streamed(workbook) => each_streamed_row(workbook, sheet, &mut with_gaps),
-            Self::InMemory(sheets) => match sheets.iter().find(|(name, _)| name == sheet) {
+        match &mut self.content {
+            Content::Streamed(workbook) => each_streamed_row(workbook, sheet, &mut with_gaps),
+            Content::InMemory(sheets) => match sheets.iter().find(|(name, _)| name == sheet) {
                 Some((_, range)) => each_row_of_range(range, &mut with_gaps),
                 None => Ok(()),
             },
@@ -88,25 +99,35 @@ impl Workbook {
     }
 }
 
-fn visible(sheets: &[calamine::Sheet]) -> Vec<String> {
-    sheets
-        .iter()
-        .filter(|sheet| sheet.visible == SheetVisible::Visible)
-        .map(|sheet| sheet.name.clone())
-        .collect()
+/// The sheets to look at: the one that was asked for, even if it is hidden, else all that a person
+/// sees.
+fn wanted(sheets: &[calamine::Sheet], wanted: Option<&str>) -> Result<Vec<String>, ImportError> {
+    let names = |visible_only: bool| -> Vec<String> {
+        let shown =
+            sheets.iter().filter(|sheet| !visible_only || sheet.visible == SheetVisible::Visible);
+        shown.map(|sheet| sheet.name.clone()).collect()
+    };
+    let Some(name) = wanted else { return Ok(names(true)) };
+    let key = |name: &str| name.trim().to_lowercase();
+    let mut all = names(false);
+    let exact = all.iter().position(|known| known == name);
+    match exact.or_else(|| all.iter().position(|known| key(known) == key(name))) {
+        Some(at) => Ok(vec![all.swap_remove(at)]),
+        None => Err(ImportError::NoSuchSheet { name: name.to_owned(), sheets: all }),
+    }
 }
 
-fn in_memory<W>(mut workbook: W) -> Result<Workbook, ImportError>
+fn in_memory<W>(mut workbook: W, sheet: Option<&str>) -> Result<Workbook, ImportError>
 where
     W: Reader<Input>,
     W::Error: std::fmt::Display,
 {
+    let names = wanted(workbook.sheets_metadata(), sheet)?;
     let mut sheets = Vec::new();
-    for name in visible(workbook.sheets_metadata()) {
-        let range = workbook.worksheet_range(&name).map_err(damaged)?;
-        sheets.push((name, range));
+    for name in &names {
+        sheets.push((name.clone(), workbook.worksheet_range(name).map_err(damaged)?));
     }
-    Ok(Workbook::InMemory(sheets))
+    Ok(Workbook { names, content: Content::InMemory(sheets) })
 }
 
 fn damaged(error: impl std::fmt::Display) -> ImportError {

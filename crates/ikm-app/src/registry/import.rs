@@ -32,6 +32,8 @@ pub struct ImportSettings {
     pub unit: Option<Unit>,
     /// Which header is which field, where the headers do not say it.
     pub mapping: Option<Mapping>,
+    /// The sheet to read, by name; none to take the one that is recognised best.
+    pub sheet: Option<String>,
 }
 
 /// What watches an import: progress, warnings and rejects as they come.
@@ -133,6 +135,8 @@ impl App<'_> {
             edition: KbliEdition::Kbli2020,
             unit: settings.unit,
             mapping: settings.mapping.clone(),
+            sheet: settings.sheet.clone(),
+            scheme: Some(&scheme),
             today: self.env.today,
         };
         let reader = ikm_import::open(path, options)?;
@@ -223,7 +227,7 @@ impl<'a, 't, 's> Import<'a, 't, 's> {
             self.outcome.rejected += 1;
             return Ok(watch.rejected(&row, problems)?);
         }
-        let Outcome::Record { mut profile, warnings } = row.outcome else {
+        let Outcome::Record { mut profile, warnings, .. } = row.outcome else {
             self.outcome.skipped += 1;
             return Ok(());
         };
@@ -233,7 +237,9 @@ impl<'a, 't, 's> Import<'a, 't, 's> {
             watch.warning(warning);
         }
         let class = profile.kbli.and_then(|kbli| self.scheme.classify(kbli));
-        profile.classification = class.map(|class| class.code.clone());
+        // What the list says itself goes before what follows from the code.
+        profile.classification =
+            profile.classification.take().or_else(|| class.map(|class| class.code.clone()));
         self.count(&profile)?;
         self.record(*profile)
     }
@@ -326,12 +332,17 @@ fn request_digest(path: &Path, settings: &ImportSettings) -> Result<Digest, AppE
     let bytes: Digest = hasher.finalize().into();
     let unit = settings.unit.map(|unit| format!("{unit:?}"));
     let mapping = settings.mapping.as_ref().map(|mapping| format!("{mapping:?}"));
-    Ok(DigestBuilder::new()
+    let mut digest = DigestBuilder::new();
+    digest
         .field("registry.import")
         .field(&ikm_core::audit::hex(&bytes))
         .optional(unit.as_deref())
         .optional(mapping.as_deref())
         .field(&settings.strict.to_string())
-        .field(&settings.dry_run.to_string())
-        .finish())
+        .field(&settings.dry_run.to_string());
+    // Requests that name no sheet keep the digest that they had before sheets could be named.
+    if let Some(sheet) = &settings.sheet {
+        digest.field(sheet);
+    }
+    Ok(digest.finish())
 }

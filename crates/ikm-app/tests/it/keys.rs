@@ -66,7 +66,7 @@ fn step(app: &mut App<'_>, member: &str, change: MembershipChange) -> Result<Str
 }
 
 const STRICT: ImportSettings =
-    ImportSettings { dry_run: false, strict: true, unit: None, mapping: None };
+    ImportSettings { dry_run: false, strict: true, unit: None, mapping: None, sheet: None };
 
 /// Each writing command beside one of other content.
 const COMMANDS: &[(&str, Command, Command)] = &[

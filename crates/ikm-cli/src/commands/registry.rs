@@ -41,6 +41,12 @@ pub(crate) struct ImportArgs {
     /// TOML file that says what each column holds
     #[arg(long, value_name = "FILE")]
     mapping: Option<PathBuf>,
+    /// Write down what was taken for what, for --mapping the next time
+    #[arg(long, value_name = "FILE")]
+    save_mapping: Option<PathBuf>,
+    /// The sheet to read; the one that is recognised best unless given
+    #[arg(long, value_name = "NAME")]
+    sheet: Option<String>,
     /// Unit of money in the list: rupiah, thousand or million
     #[arg(long, value_name = "UNIT", value_parser = value::parse::<Unit>)]
     unit: Option<Unit>,

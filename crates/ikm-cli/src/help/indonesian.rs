@@ -63,6 +63,14 @@ pub(super) const TEXTS: &[(&str, &str)] = &[
     ("All rows or none", "Semua baris atau tidak sama sekali"),
     ("TOML file that says what each column holds", "Berkas TOML yang menyebut isi tiap kolom"),
     (
+        "Write down what was taken for what, for --mapping the next time",
+        "Catat kolom mana dibaca sebagai apa, untuk --mapping berikutnya",
+    ),
+    (
+        "The sheet to read; the one that is recognised best unless given",
+        "Lembar yang dibaca; yang paling dikenali bila tidak disebut",
+    ),
+    (
         "Unit of money in the list: rupiah, thousand or million",
         "Satuan uang dalam daftar: rupiah, thousand (ribu) atau million (juta)",
     ),

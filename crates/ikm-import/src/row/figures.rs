@@ -79,7 +79,7 @@ impl Draft<'_> {
         }
         self.profile.figures.capacity = Some(number.normalize());
         if !words.is_empty() && self.profile.figures.capacity_unit.is_none() {
-            self.profile.figures.capacity_unit = self.text(column, words);
+            self.profile.figures.capacity_unit = self.text(&column.header, words);
         }
     }
 

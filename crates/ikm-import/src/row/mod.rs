@@ -2,24 +2,26 @@
 //! out or warned about, what is open stays open.
 
 mod figures;
+mod identity;
 
 use std::borrow::Cow;
-use std::str::FromStr;
 
 use chrono::{Datelike, NaiveDate};
-use ikm_core::classification::{Kbli, KbliEdition};
-use ikm_core::guard::unguarded;
-use ikm_core::identity::{Identifier, IdentityError, Nik};
-use ikm_core::region::{Level, PostalCode, RegionCode};
+use ikm_core::classification::KbliEdition;
+use ikm_core::guard;
+use ikm_core::id::IkmId;
+use ikm_core::region::{Level, RegionCode};
 use ikm_core::registry::{Profile, Workers};
 use rust_decimal::Decimal;
 
 use crate::Layout;
 use crate::cells::RawRow;
-use crate::field::{Field, header_year};
+use crate::class::Classes;
+use crate::field::Field;
 use crate::number::is_unknown;
 use crate::place::{PlaceCells, Places};
 use crate::problem::{MAX_TEXT, Problem, Reason};
+use crate::spelling::header_year;
 use crate::unit::Unit;
 use crate::warning::{Doubt, Warning};
 
@@ -34,6 +36,7 @@ pub(crate) struct Plan {
     has_place: bool,
     regency: RegionCode,
     edition: KbliEdition,
+    classes: Classes,
     last_year: i32,
 }
 
@@ -49,6 +52,7 @@ impl Plan {
         layout: &Layout,
         regency: RegionCode,
         edition: KbliEdition,
+        classes: Classes,
         today: NaiveDate,
     ) -> Self {
         let mut columns = Vec::new();
@@ -71,7 +75,8 @@ impl Plan {
             .and_then(|year| year.to_string().parse().ok())
             .unwrap_or(edition);
         let has_place = columns.iter().any(|column| column.field.is_place());
-        Self { columns, has_place, regency, edition, last_year: today.year() + YEARS_AHEAD }
+        let last_year = today.year() + YEARS_AHEAD;
+        Self { columns, has_place, regency, edition, classes, last_year }
     }
 
     fn header(&self, field: Field) -> &str {
@@ -95,8 +100,16 @@ impl Plan {
     }
 }
 
-/// A row as it came out: a profile with its warnings, or what is wrong with it.
-pub(crate) type Converted = Result<(Profile, Vec<Warning>), Vec<Problem>>;
+/// A row as it came out, or what is wrong with it.
+pub(crate) type Converted = Result<Recorded, Vec<Problem>>;
+
+/// An IKM as a row tells of it.
+pub(crate) struct Recorded {
+    /// Its id in our registry, where the row says it.
+    pub(crate) id: Option<IkmId>,
+    pub(crate) profile: Profile,
+    pub(crate) warnings: Vec<Warning>,
+}
 
 /// Makes a profile of one row. `section` is the kecamatan of the heading above the row, for lists
 /// that have no column for it.
@@ -109,13 +122,16 @@ pub(crate) fn convert(
     let mut draft = Draft {
         plan,
         row,
+        id: None,
         profile: Profile::named(String::new(), plan.regency),
         place: PlaceCells::default(),
+        kbli: KbliCells::default(),
+        class: None,
         problems: Vec::new(),
         warnings: Vec::new(),
     };
     for column in &plan.columns {
-        let text = row.cells.get(column.index).trim();
+        let text = unguarded(row.cells.get(column.index).trim());
         if is_unknown(text) || is_nothing(text) {
             continue;
         }
@@ -123,10 +139,11 @@ pub(crate) fn convert(
     }
     draft.finish_name();
     draft.finish_workers();
+    draft.finish_classification();
     draft.finish_person(places);
     draft.finish_place(places, section);
     if draft.problems.is_empty() {
-        Ok((draft.profile, draft.warnings))
+        Ok(Recorded { id: draft.id, profile: draft.profile, warnings: draft.warnings })
     } else {
         Err(draft.problems)
     }
@@ -151,11 +168,22 @@ fn is_nothing(text: &str) -> bool {
     text.len() <= 9 && NOTHING.iter().any(|word| text.eq_ignore_ascii_case(word))
 }
 
+/// The cells of a row that say its KBLI code; empty where it does not.
+#[derive(Clone, Copy, Default)]
+struct KbliCells<'a> {
+    code: &'a str,
+    edition: &'a str,
+}
+
 struct Draft<'a> {
     plan: &'a Plan,
     row: &'a RawRow,
+    id: Option<IkmId>,
     profile: Profile,
     place: PlaceCells<'a>,
+    kbli: KbliCells<'a>,
+    /// What stands in the column of the classification.
+    class: Option<&'a str>,
     problems: Vec<Problem>,
     warnings: Vec<Warning>,
 }
@@ -167,22 +195,25 @@ impl<'a> Draft<'a> {
             Field::Kecamatan => self.place.kecamatan = text,
             Field::NagariCode => self.place.nagari_code = text,
             Field::Nagari => self.place.nagari = text,
-            Field::Name => self.profile.name = self.text(column, text).unwrap_or_default(),
-            Field::Owner => self.profile.owner = self.text(column, text),
-            Field::Address => self.profile.place.address = self.text(column, text),
-            Field::Commodity => self.profile.commodity = self.commodity(column, text),
-            Field::Product => self.profile.product = self.text(column, text),
-            Field::LegalForm => self.profile.legal_form = self.text(column, text),
-            Field::Notes => self.profile.notes = self.text(column, text),
+            Field::Name => self.profile.name = self.text(&column.header, text).unwrap_or_default(),
+            Field::Owner => self.profile.owner = self.text(&column.header, text),
+            Field::Address => self.profile.place.address = self.text(&column.header, text),
+            Field::Commodity => self.profile.commodity = self.commodity(column.field, text),
+            Field::Product => self.profile.product = self.text(&column.header, text),
+            Field::LegalForm => self.profile.legal_form = self.text(&column.header, text),
+            Field::Notes => self.profile.notes = self.text(&column.header, text),
             Field::Gender => self.profile.gender = self.identifier(column, text),
             Field::Nik => self.profile.nik = self.nik(column, text),
-            Field::Npwp => self.profile.npwp = self.identifier(column, text),
+            Field::Npwp => self.profile.npwp = self.npwp(column, text),
             Field::Nib => self.profile.nib = self.identifier(column, text),
             Field::Phone => self.profile.phone = self.phone(column, text),
             Field::Email => self.profile.email = self.identifier(column, text),
             Field::Pirt => self.profile.pirt = self.identifier(column, text),
             Field::Halal => self.profile.halal = self.identifier(column, text),
-            Field::Kbli => self.profile.kbli = self.kbli(column, text),
+            Field::Id => self.id = self.id(column, text),
+            Field::Kbli => self.kbli.code = text,
+            Field::KbliEdition => self.kbli.edition = text,
+            Field::Classification => self.class = Some(text),
             Field::PostalCode => self.profile.place.postal_code = self.postal_code(column, text),
             Field::Latitude => self.profile.place.latitude = self.coordinate(column, text, 90),
             Field::Longitude => self.profile.place.longitude = self.coordinate(column, text, 180),
@@ -201,7 +232,7 @@ impl<'a> Draft<'a> {
             Field::Sales => self.profile.figures.sales = self.money(column, text),
             Field::Capacity => self.capacity(column, text),
             Field::CapacityUnit => {
-                self.profile.figures.capacity_unit = self.text(column, text);
+                self.profile.figures.capacity_unit = self.text(&column.header, text);
             }
             Field::Ignored => {}
         }
@@ -217,90 +248,25 @@ impl<'a> Draft<'a> {
         self.warnings.push(Warning { row, column, doubt });
     }
 
-    fn text(&mut self, column: &PlannedColumn, text: &str) -> Option<String> {
+    fn text(&mut self, column: &str, text: &str) -> Option<String> {
         if text.chars().any(|c| c.is_control() && !c.is_whitespace()) {
-            self.reject(&column.header, text, Reason::NotText);
+            self.reject(column, text, Reason::NotText);
             return None;
         }
         if text.len() > MAX_TEXT && text.chars().count() > MAX_TEXT {
-            self.reject(&column.header, text, Reason::TooLong);
+            self.reject(column, text, Reason::TooLong);
             return None;
         }
         let text = tidy(text);
         (!text.is_empty()).then(|| text.into_owned())
     }
 
-    fn commodity(&mut self, column: &PlannedColumn, text: &str) -> Option<String> {
+    fn commodity(&mut self, field: Field, text: &str) -> Option<String> {
         // What a web form writes when nothing was chosen.
         let undecided = text
             .get(.."belum pilih".len())
             .is_some_and(|head| head.eq_ignore_ascii_case("belum pilih"));
-        if undecided { None } else { self.text(column, text) }
-    }
-
-    /// An identifier that is wrong is left out; the row comes in.
-    fn identifier<T>(&mut self, column: &PlannedColumn, text: &str) -> Option<T>
-    where
-        T: FromStr<Err = IdentityError>,
-    {
-        match text.parse() {
-            Ok(value) => Some(value),
-            Err(error) => {
-                self.warn(&column.header, Doubt::Identifier(error));
-                None
-            }
-        }
-    }
-
-    fn nik(&mut self, column: &PlannedColumn, text: &str) -> Option<Nik> {
-        let nik: Nik = self.identifier(column, text)?;
-        // The eleventh of November 1911 is a date, but all ones is nobody: such a number fills a field and names no one.
-        if nik.as_str().bytes().all(|digit| digit == b'1') {
-            let (what, text) = (Identifier::Nik, nik.to_string());
-            self.warn(&column.header, Doubt::Identifier(IdentityError::Syntax { what, text }));
-            return None;
-        }
-        // A spreadsheet keeps 15 digits of a number: the sixteenth has become 0, and what it was
-        // nobody knows.
-        if self.row.cells.is_typed_number(column.index) && text.ends_with('0') {
-            let (what, text) = (Identifier::Nik, nik.to_string());
-            self.warn(&column.header, Doubt::Identifier(IdentityError::Damaged { what, text }));
-            return None;
-        }
-        Some(nik)
-    }
-
-    /// The first of several numbers that is one.
-    fn phone(&mut self, column: &PlannedColumn, text: &str) -> Option<ikm_core::identity::Phone> {
-        let mut numbers = text.split(['/', ',', ';']).map(str::trim);
-        match numbers.find_map(|number| number.parse().ok()) {
-            Some(phone) => Some(phone),
-            None => self.identifier(column, text),
-        }
-    }
-
-    fn kbli(&mut self, column: &PlannedColumn, text: &str) -> Option<Kbli> {
-        // Lists write the title behind the code, and the section in front of it.
-        let code = text.trim_start_matches(|c: char| !c.is_ascii_digit());
-        let end = code.find(|c: char| !c.is_ascii_digit()).unwrap_or(code.len());
-        let code = code.get(..end).filter(|code| !code.is_empty()).unwrap_or(text);
-        match Kbli::try_new(self.plan.edition, code) {
-            Ok(kbli) => Some(kbli),
-            Err(error) => {
-                self.warn(&column.header, Doubt::Kbli(error));
-                None
-            }
-        }
-    }
-
-    fn postal_code(&mut self, column: &PlannedColumn, text: &str) -> Option<PostalCode> {
-        match text.parse() {
-            Ok(code) => Some(code),
-            Err(error) => {
-                self.warn(&column.header, Doubt::PostalCode(error));
-                None
-            }
-        }
+        if undecided { None } else { self.text(self.plan.header(field), text) }
     }
 
     fn coordinate(&mut self, column: &PlannedColumn, text: &str, limit: i64) -> Option<Decimal> {
@@ -373,10 +339,15 @@ impl<'a> Draft<'a> {
     }
 }
 
-/// Blanks collapsed, and without the apostrophe that our writers put before what a spreadsheet
-/// would run.
+/// The text without what was put around it for a spreadsheet alone: the apostrophe that our writers
+/// put before what it would run, and the `="…"` that keeps it from counting digits.
+fn unguarded(text: &str) -> &str {
+    let inside = text.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"'));
+    inside.unwrap_or_else(|| guard::unguarded(text)).trim()
+}
+
+/// The text with its blanks collapsed.
 fn tidy(text: &str) -> Cow<'_, str> {
-    let text = unguarded(text);
     let tidy_already =
         !text.contains("  ") && !text.contains(|c: char| c.is_whitespace() && c != ' ');
     if tidy_already {

@@ -10,7 +10,7 @@ use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook, XlsxError};
 use zip::CompressionMethod::{Deflated, Stored};
 use zip::write::SimpleFileOptions;
 
-use crate::helpers::{How, open_path, read, read_path};
+use crate::helpers::{How, open_path, read, read_how, read_path};
 
 const LIST: &str = "Nama Usaha;Kecamatan;Pemilik\nKafé Uni;Bayang;Mariani\n";
 
@@ -206,6 +206,18 @@ fn xlsx_of_several_sheets() {
         other.write(0, 0, "Nama Usaha")?.write(0, 1, "Kecamatan")?;
         Ok(())
     });
+    let of_sheet = |sheet| read_how(&bytes, How { sheet: Some(sheet), ..How::default() });
+    // A person may ask for a hidden sheet, and need not mind the case.
+    for (asked, expect) in [("Lain", "Lain"), ("lama", "Lama"), (" daftar ", "Daftar")] {
+        let read = of_sheet(asked).expect(asked);
+        assert_eq!(read.layout.sheet.as_deref(), Some(expect));
+        assert!(read.warnings.iter().all(|w| w.code() != "IKM-IMPORT-OTHER-SHEETS"), "{asked}");
+    }
+    let error = of_sheet("Antah").expect_err("no such sheet");
+    assert_eq!(error.code(), "IKM-IMPORT-NO-SHEET");
+    assert!(error.to_string().ends_with("it has: Sampul, Lama, Daftar, Lain"), "{error}");
+    let text = read_how(b"nama_ikm\nA\n", How { sheet: Some("Daftar"), ..How::default() });
+    assert_eq!(text.expect_err("no sheets").code(), "IKM-IMPORT-NO-SHEET");
     let read = read(&bytes).expect("a list");
     assert_eq!(read.layout.sheet.as_deref(), Some("Daftar"));
     assert_eq!(read.names(), ["Kue Upik"]);

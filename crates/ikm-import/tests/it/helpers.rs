@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use chrono::NaiveDate;
-use ikm_core::classification::KbliEdition;
+use ikm_core::classification::{KbliEdition, Scheme};
 use ikm_core::region::Regions;
 use ikm_core::registry::Profile;
 use ikm_import::{
@@ -13,6 +13,7 @@ use ikm_import::{
 
 /// Built once: a test reads dozens of lists.
 static REGIONS: LazyLock<Regions> = LazyLock::new(Regions::pesisir_selatan);
+static SCHEME: LazyLock<Scheme> = LazyLock::new(Scheme::kbli2020_divisions);
 
 /// All that came out of a list.
 #[derive(Debug)]
@@ -52,6 +53,7 @@ impl Read {
 pub(crate) struct How {
     pub(crate) unit: Option<Unit>,
     pub(crate) mapping: Option<&'static str>,
+    pub(crate) sheet: Option<&'static str>,
 }
 
 pub(crate) fn read(bytes: &[u8]) -> Result<Read, ImportError> {
@@ -77,6 +79,8 @@ pub(crate) fn open_path(path: &Path, how: How) -> Result<Reader<'static>, Import
             edition: KbliEdition::Kbli2020,
             unit: how.unit,
             mapping,
+            sheet: how.sheet.map(str::to_owned),
+            scheme: Some(&SCHEME),
             today: NaiveDate::from_ymd_opt(2022, 1, 31).expect("a day"),
         },
     )

@@ -86,7 +86,8 @@ fn headers_by_their_spellings() {
     check("Lintang", "lat");
     check("Longitude", "lon");
     check("Cabang Industri", "komoditi");
-    check("Klasifikasi", "komoditi");
+    check("Klasifikasi", "klasifikasi");
+    check("Edisi KBLI", "edisi_kbli");
     check("Hasil Produksi", "produk");
     check("Badan Hukum", "badan_usaha");
     check("Mulai Usaha", "tahun_berdiri");
@@ -110,7 +111,7 @@ fn headers_by_their_spellings() {
 
 #[test]
 fn every_canonical_header_is_its_field() {
-    let header = "nama_ikm,nama_pemilik,nik,nib,jenis_kelamin,telepon,alamat,kode_kecamatan,kbli,produk,tahun_berdiri,\
+    let header = "id_ikm,klasifikasi,edisi_kbli,nama_ikm,nama_pemilik,nik,nib,jenis_kelamin,telepon,alamat,kode_kecamatan,kbli,produk,tahun_berdiri,\
                   tenaga_kerja_l,tenaga_kerja_p,nilai_investasi,nilai_produksi,npwp,email,kecamatan,nagari,kode_nagari,\
                   kode_pos,komoditi,badan_usaha,tenaga_kerja,kapasitas_produksi,satuan_produksi,nilai_bahan_baku,omzet,\
                   tahun_data,pirt,halal,lat,lon,catatan";
@@ -299,8 +300,11 @@ fn a_mapping_says_what_columns_hold() {
     // The layout writes down the mapping that reads the same list the same way.
     let saved = mapped.layout.mapping().to_string();
     assert_eq!(saved.parse::<Mapping>().expect("reads back"), mapped.layout.mapping());
+    // A column that is not read anyway need not be there, and columns may have moved.
+    let moved = read_how(b"MODAL AWAL;Toko;Wilayah\n1,5;Kue Upik;Bayang\n", how).expect("a list");
+    assert_eq!(moved.profiles()[0].figures.investment, investment);
     // A list without the column is another list.
-    let other = read_how(b"Toko;Wilayah;Modal Awal\nKue Upik;Bayang;1,5\n", how);
+    let other = read_how(b"Toko;Wilayah;Umur\nKue Upik;Bayang;40\n", how);
     let error = other.expect_err("a column is missing");
     assert!(matches!(error, ImportError::Mapping(MappingError::NoSuchColumn(_))), "{error}");
 }

@@ -1,6 +1,7 @@
 //! What is in a row and what becomes of it: the table of the contract, line by line.
 
 use ikm_core::Explain;
+use ikm_core::classification::ClassCode;
 use ikm_core::identity::Gender;
 use ikm_core::money::Rupiah;
 use ikm_core::registry::Workers;
@@ -103,7 +104,7 @@ fn rejected() {
 fn left_out_with_a_warning() {
     let check = |column: &str, cell: &str, code: &str| {
         let row = row_with(column, cell);
-        let Outcome::Record { profile, warnings } = &row.outcome else {
+        let Outcome::Record { profile, warnings, .. } = &row.outcome else {
             panic!("{cell:?}: {row:?}")
         };
         let [warning] = warnings.as_slice() else { panic!("{column} {cell:?}: {warnings:?}") };
@@ -120,7 +121,13 @@ fn left_out_with_a_warning() {
     check("nik", "0000000000000000", "IKM-NIK-DATE");
     check("nik", "1111111111111111", "IKM-NIK-SYNTAX");
     check("nik", "1,30105E+15", "IKM-IDENTITY-DAMAGED");
-    check("nib", "123456789012", "IKM-NIB-SYNTAX");
+    check("nib", "12345678901234", "IKM-NIB-SYNTAX");
+    // A spreadsheet took the zero in front: 0123456789012.
+    check("nib", "123456789012", "IKM-IDENTITY-DAMAGED");
+    check("nib", "1,23457E+12", "IKM-IDENTITY-DAMAGED");
+    check("npwp", "13121660091000", "IKM-IDENTITY-DAMAGED");
+    check("id_ikm", "17", "IKM-ID-SYNTAX");
+    check("klasifikasi", "99", "IKM-ROW-CLASS");
     check("npwp", "01.312.166.1-091.000", "IKM-NPWP-CHECK");
     check("telepon", "12", "IKM-PHONE-SYNTAX");
     check("email", "mariani at rendang", "IKM-EMAIL-SYNTAX");
@@ -163,7 +170,7 @@ fn open_and_not_zero() {
             "produk",
         ] {
             let row = row_with(column, cell);
-            let Outcome::Record { profile, warnings } = &row.outcome else { panic!("{row:?}") };
+            let Outcome::Record { profile, warnings, .. } = &row.outcome else { panic!("{row:?}") };
             assert_eq!(warnings.as_slice(), [], "{column} {cell:?}");
             let open = match column {
                 "nik" => profile.nik.is_none(),
@@ -233,6 +240,73 @@ fn a_full_row_comes_in_whole() {
 }
 
 #[test]
+fn an_id_of_our_registry_comes_back() {
+    let id = "017f22e2-79b0-7cc3-98c4-dc0c0c07398f";
+    let Outcome::Record { id: found, .. } = row_with("id_ikm", id).outcome else { panic!("{id}") };
+    assert_eq!(found, id.parse().ok());
+    let Outcome::Record { id: open, .. } = row_with("id_ikm", "").outcome else { panic!("{id}") };
+    assert_eq!(open, None);
+}
+
+#[test]
+fn classes_by_code_title_or_in_the_words_of_the_office() {
+    let check = |cell: &str, class: Option<&str>, commodity: Option<&str>| {
+        let row = row_with("klasifikasi", cell);
+        let Outcome::Record { profile, warnings, .. } = row.outcome else { panic!("{row:?}") };
+        assert_eq!(warnings, [], "{cell}");
+        let found = profile.classification.as_ref().map(ClassCode::as_str);
+        assert_eq!((found, profile.commodity.as_deref()), (class, commodity), "{cell}");
+    };
+    check("10", Some("10"), None);
+    check("Industri Makanan", Some("10"), None);
+    check("INDUSTRI  MAKANAN", Some("10"), None);
+    check("Manufacture of food products", Some("10"), None);
+    check("10 - Makanan dan Minuman", Some("10"), None);
+    check("LUAR-C", Some("LUAR-C"), None);
+    check("Pangan", None, Some("Pangan"));
+    check("-", None, None);
+}
+
+#[test]
+fn a_kbli_code_and_its_edition() {
+    let check = |code: &str, edition: &str, expect: Option<&str>| {
+        let list = format!("nama_ikm,kecamatan,kbli,edisi_kbli\nA,Bayang,{code},{edition}\n");
+        let read = read(list.as_bytes()).expect("a list");
+        let expect = expect.and_then(|kbli| kbli.parse().ok());
+        assert_eq!(read.profiles()[0].kbli, expect, "{code} {edition}");
+    };
+    check("10794", "2015", Some("2015:10794"));
+    check("10794", "KBLI 2020", Some("2020:10794"));
+    check("10794", "2020.0", Some("2020:10794"));
+    check("10794", "", Some("2020:10794"));
+    check("2015:10794", "", Some("2015:10794"));
+    check("10794.0", "", Some("2020:10794"));
+    check("10.794", "", Some("2020:10794"));
+    check("C 10794 Kerupuk", "", Some("2020:10794"));
+    // A code means nothing in an edition that there never was.
+    check("10794", "2018", None);
+    check("", "2015", None);
+}
+
+#[test]
+fn what_was_put_around_a_cell_for_a_spreadsheet_goes() {
+    let check = |column: &str, cell: &str, plain: &str| {
+        let found = row_with(column, cell).outcome;
+        assert_eq!(found, row_with(column, plain).outcome, "{column} {cell}");
+        assert!(matches!(found, Outcome::Record { .. }), "{column} {cell}");
+    };
+    check("nama_ikm", "'=1+1", "=1+1");
+    check("nama_ikm", "'@ Uni", "@ Uni");
+    check("telepon", "'+62 812-3456-7890", "081234567890");
+    check("nik", "=\"1301055506800001\"", "1301055506800001");
+    check("nik", "'1301055506800001", "1301055506800001");
+    check("nik", "1301055506800001.0", "1301055506800001");
+    check("nib", "=\"0234567890123\"", "0234567890123");
+    check("lat", "'-1.3512", "-1.3512");
+    check("nama_ikm", "'Ain", "'Ain");
+}
+
+#[test]
 fn several_problems_are_all_named() {
     let read =
         read(b"nama_ikm,kecamatan,tenaga_kerja,omzet\n,Atlantis,-1,banyak\n").expect("a list");
@@ -248,7 +322,7 @@ fn several_problems_are_all_named() {
 fn small_courtesies() {
     let value = |column: &str, cell: &str| {
         let row = row_with(column, cell);
-        let Outcome::Record { profile, warnings } = row.outcome else { panic!("{row:?}") };
+        let Outcome::Record { profile, warnings, .. } = row.outcome else { panic!("{row:?}") };
         assert_eq!(warnings, [], "{column} {cell:?}");
         *profile
     };

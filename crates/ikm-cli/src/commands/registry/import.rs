@@ -6,10 +6,10 @@ use ikm_import::Mapping;
 use ikm_report::Text;
 
 use super::ImportArgs;
-use super::watch::Watch;
+use super::watch::{Kept, Watch};
 use crate::context::Context;
 use crate::errors::{Done, Failure};
-use crate::files::read_text;
+use crate::files::{read_text, write_text};
 use crate::printer::Printer;
 use crate::record::{Record, Value};
 use crate::rejects::Place;
@@ -29,11 +29,14 @@ pub(super) fn run(
     let outcome = app.import(&file, &settings, &mut watch);
     watch.end_talk(outcome.is_err());
     let outcome = outcome?;
-    let mut rejects_file = watch.rejects_file;
-    if outcome.rejected > 0 && !watch.has_begun {
-        rejects_file = rejects_again(&mut app, printer, &file, settings, place)?;
+    let (has_begun, mut kept) = (watch.has_begun, watch.kept);
+    if (outcome.rejected > 0 || args.save_mapping.is_some()) && !has_begun {
+        kept = read_again(&mut app, printer, &file, settings, place)?;
     }
-    let rejects_file = rejects_file.map(|path| path.display().to_string());
+    if let (Some(path), Some(mapping)) = (&args.save_mapping, &kept.mapping) {
+        write_text(path, &mapping.to_string())?;
+    }
+    let rejects_file = kept.rejects_file.map(|path| path.display().to_string());
     printer.record(&record(&outcome, rejects_file, &file))?;
     Ok(Done::with(outcome.rejected > 0))
 }
@@ -44,23 +47,23 @@ fn settings(args: &ImportArgs) -> Result<ImportSettings, Failure> {
         None => None,
     };
     let (dry_run, strict, unit) = (args.dry_run, args.strict, args.unit);
-    Ok(ImportSettings { dry_run, strict, unit, mapping })
+    Ok(ImportSettings { dry_run, strict, unit, mapping, sheet: args.sheet.clone() })
 }
 
-/// The file of rejects of an import that was done before under its key. Its answer was kept, the
-/// rejected rows were not; reading the list again finds them, and the file that is there already.
-fn rejects_again(
+/// The rejects and the mapping of an import that was done before under its key. Its answer was kept,
+/// they were not; reading the list again finds them, and the file of rejects that is there already.
+fn read_again(
     app: &mut App<'_>,
     printer: &Printer,
     file: &Path,
     settings: ImportSettings,
     place: Option<Place>,
-) -> Result<Option<std::path::PathBuf>, Failure> {
+) -> Result<Kept, Failure> {
     app.set_key(None);
     let settings = ImportSettings { dry_run: true, ..settings };
     let mut watch = Watch::quiet(printer, place);
     app.import(file, &settings, &mut watch)?;
-    Ok(watch.rejects_file)
+    Ok(watch.kept)
 }
 
 fn record(outcome: &ImportOutcome, rejects_file: Option<String>, file: &Path) -> Record {

@@ -2,7 +2,7 @@ use std::path::PathBuf;
 
 use ikm_app::registry::ImportWatch;
 use ikm_core::{Explain, Lang};
-use ikm_import::{Column, ImportError, Layout, Problem, Row, UnitSource, Warning};
+use ikm_import::{Column, ImportError, Layout, Mapping, Problem, Row, UnitSource, Warning};
 
 use crate::printer::Printer;
 use crate::progress::Progress;
@@ -15,10 +15,18 @@ pub(super) struct Watch<'a> {
     /// None for a reading that only looks for the rejects once more.
     told: Option<Told<'a>>,
     rejects: Option<Rejects>,
-    /// Where the rejects are, once the list is read and if there are any.
-    pub(super) rejects_file: Option<PathBuf>,
+    pub(super) kept: Kept,
     /// Whether the list was read at all; an import done before under its key is not read again.
     pub(super) has_begun: bool,
+}
+
+/// What stays of an import beside the store.
+#[derive(Default)]
+pub(super) struct Kept {
+    /// Where the rejects are, once the list is read and if there are any.
+    pub(super) rejects_file: Option<PathBuf>,
+    /// What was taken for what.
+    pub(super) mapping: Option<Mapping>,
 }
 
 /// What a person is told meanwhile.
@@ -37,7 +45,7 @@ impl<'a> Watch<'a> {
 
     pub(super) fn quiet(printer: &'a Printer, rejects: Option<Place>) -> Self {
         let rejects = rejects.map(|place| Rejects::new(place, printer.lang()));
-        Self { printer, told: None, rejects, rejects_file: None, has_begun: false }
+        Self { printer, told: None, rejects, kept: Kept::default(), has_begun: false }
     }
 
     fn say(&mut self, kind: &str, remark: &dyn Explain) {
@@ -56,7 +64,7 @@ impl<'a> Watch<'a> {
             return;
         }
         remarks.end();
-        if is_refused && let Some(path) = &self.rejects_file {
+        if is_refused && let Some(path) = &self.kept.rejects_file {
             let what = self.printer.lang().pick("Berkas yang ditolak", "File of rejects");
             Printer::say(&format!("{what}: {}", path.display()));
         }
@@ -66,6 +74,7 @@ impl<'a> Watch<'a> {
 impl ImportWatch for Watch<'_> {
     fn layout(&mut self, layout: &Layout) {
         self.has_begun = true;
+        self.kept.mapping = Some(layout.mapping());
         if let Some(rejects) = &mut self.rejects {
             rejects.layout(layout);
         }
@@ -98,7 +107,7 @@ impl ImportWatch for Watch<'_> {
 
     fn end(&mut self) -> Result<(), ImportError> {
         if let Some(rejects) = self.rejects.take() {
-            self.rejects_file = rejects.finish()?;
+            self.kept.rejects_file = rejects.finish()?;
         }
         Ok(())
     }

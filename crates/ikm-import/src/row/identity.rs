@@ -1,0 +1,168 @@
+//! Who and what a row speaks of: identifiers, codes and classes. What is damaged or wrong is left
+//! out with a warning; the row comes in.
+
+use std::str::FromStr;
+
+use ikm_core::classification::{Kbli, KbliEdition, KbliError};
+use ikm_core::id::IkmId;
+use ikm_core::identity::{Identifier, IdentityError, Nik, Npwp, Phone};
+use ikm_core::region::PostalCode;
+
+use super::{Draft, KbliCells, PlannedColumn};
+use crate::field::Field;
+use crate::warning::Doubt;
+
+impl Draft<'_> {
+    pub(super) fn id(&mut self, column: &PlannedColumn, text: &str) -> Option<IkmId> {
+        match text.parse() {
+            Ok(id) => Some(id),
+            Err(error) => {
+                self.warn(&column.header, Doubt::Id(error));
+                None
+            }
+        }
+    }
+
+    pub(super) fn identifier<T>(&mut self, column: &PlannedColumn, text: &str) -> Option<T>
+    where
+        T: FromStr<Err = IdentityError>,
+    {
+        match without_decimals(text).parse() {
+            Ok(value) => Some(value),
+            Err(error) => {
+                self.warn(&column.header, Doubt::Identifier(damage(error, text)));
+                None
+            }
+        }
+    }
+
+    pub(super) fn nik(&mut self, column: &PlannedColumn, text: &str) -> Option<Nik> {
+        let nik: Nik = self.identifier(column, text)?;
+        let (what, text) = (Identifier::Nik, nik.to_string());
+        // The eleventh of November 1911 is a date, but all ones is nobody: such a number fills a field and names no one.
+        let names_nobody = nik.as_str().bytes().all(|digit| digit == b'1');
+        let error = if names_nobody {
+            IdentityError::Syntax { what, text }
+        } else if self.lost_last_digit(column, nik.as_str()) {
+            IdentityError::Damaged { what, text }
+        } else {
+            return Some(nik);
+        };
+        self.warn(&column.header, Doubt::Identifier(error));
+        None
+    }
+
+    pub(super) fn npwp(&mut self, column: &PlannedColumn, text: &str) -> Option<Npwp> {
+        let npwp: Npwp = self.identifier(column, text)?;
+        if npwp.as_str().len() == 16 && self.lost_last_digit(column, npwp.as_str()) {
+            let (what, text) = (Identifier::Npwp, npwp.to_string());
+            self.warn(&column.header, Doubt::Identifier(IdentityError::Damaged { what, text }));
+            return None;
+        }
+        Some(npwp)
+    }
+
+    /// A spreadsheet keeps 15 digits of a number: the sixteenth has become 0, and what it was
+    /// nobody knows.
+    fn lost_last_digit(&self, column: &PlannedColumn, digits: &str) -> bool {
+        self.row.cells.is_typed_number(column.index) && digits.ends_with('0')
+    }
+
+    /// The first of several numbers that is one.
+    pub(super) fn phone(&mut self, column: &PlannedColumn, text: &str) -> Option<Phone> {
+        let mut numbers = text.split(['/', ',', ';']).map(str::trim);
+        match numbers.find_map(|number| number.parse().ok()) {
+            Some(phone) => Some(phone),
+            None => self.identifier(column, text),
+        }
+    }
+
+    /// The KBLI code in its edition, and the class of the office's own scheme.
+    pub(super) fn finish_classification(&mut self) {
+        self.profile.kbli = self.kbli();
+        let Some(text) = self.class else { return };
+        self.profile.classification = self.plan.classes.find(text);
+        if self.profile.classification.is_some() {
+            return;
+        }
+        // Many offices call a group of goods a classification, in words of their own.
+        let in_words = text.chars().filter(|c| c.is_alphabetic()).count() >= 3;
+        if in_words && self.profile.commodity.is_none() {
+            self.profile.commodity = self.commodity(Field::Classification, text);
+        } else {
+            self.warn(self.plan.header(Field::Classification), Doubt::Class(text.to_owned()));
+        }
+    }
+
+    fn kbli(&mut self) -> Option<Kbli> {
+        let KbliCells { code: text, edition } = self.kbli;
+        if text.is_empty() {
+            return None;
+        }
+        // Our own files write the edition in front of the code.
+        if let Ok(kbli) = text.parse() {
+            return Some(kbli);
+        }
+        // Lists write the title behind the code, and the section in front of it.
+        let code = text.trim_start_matches(|c: char| !c.is_ascii_digit());
+        let end = code.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(code.len());
+        let code = code.get(..end).filter(|code| !code.is_empty()).unwrap_or(text);
+        // 10.794 and 1.0.7.9.4 are one code, and 10794.0 is a number of some program.
+        let code = without_decimals(code).replace('.', "");
+        let kbli = self.edition(edition).and_then(|edition| Kbli::try_new(edition, &code));
+        match kbli {
+            Ok(kbli) => Some(kbli),
+            Err(error) => {
+                let is_edition = matches!(error, KbliError::Edition(_));
+                let field = if is_edition { Field::KbliEdition } else { Field::Kbli };
+                self.warn(self.plan.header(field), Doubt::Kbli(error));
+                None
+            }
+        }
+    }
+
+    /// The edition that the row names, else that of the list.
+    fn edition(&self, text: &str) -> Result<KbliEdition, KbliError> {
+        let year = text.trim_start_matches(|c: char| !c.is_ascii_digit());
+        match without_decimals(year) {
+            "" if text.is_empty() => Ok(self.plan.edition),
+            year => year.parse(),
+        }
+    }
+
+    pub(super) fn postal_code(&mut self, column: &PlannedColumn, text: &str) -> Option<PostalCode> {
+        match text.parse() {
+            Ok(code) => Some(code),
+            Err(error) => {
+                self.warn(&column.header, Doubt::PostalCode(error));
+                None
+            }
+        }
+    }
+}
+
+/// A number that some program wrote with decimals: `1301055506800001.0`.
+fn without_decimals(text: &str) -> &str {
+    match text.split_once('.') {
+        Some((whole, "0" | "00")) if whole.bytes().all(|b| b.is_ascii_digit()) => whole,
+        _ => text,
+    }
+}
+
+/// What is wrong with `text`, where a spreadsheet may have taken the zeros in front of it.
+fn damage(error: IdentityError, text: &str) -> IdentityError {
+    let IdentityError::Syntax { what, text: shown } = error else { return error };
+    let digits = without_decimals(text.trim_start_matches('\''));
+    let fits = match digits.len() {
+        9..=11 => what == Identifier::Nib,
+        12 => matches!(what, Identifier::Nib | Identifier::Npwp),
+        13..=14 => what == Identifier::Npwp,
+        _ => false,
+    };
+    let lost_zeros = fits && digits.bytes().all(|b| b.is_ascii_digit()) && !digits.starts_with('0');
+    if lost_zeros {
+        IdentityError::Damaged { what, text: shown }
+    } else {
+        IdentityError::Syntax { what, text: shown }
+    }
+}
