@@ -94,6 +94,13 @@ impl NameIndex {
         }
     }
 
+    /// Every region whose whole name `text` is, in the order of their codes.
+    pub(super) fn all(&self, text: &str) -> Vec<RegionCode> {
+        let folded: Vec<String> = words(text, self.level).iter().map(|word| fold(word)).collect();
+        let hits = self.full.get(&folded.concat()).map(Vec::as_slice).unwrap_or_default();
+        hits.iter().filter_map(|hit| self.entries.get(*hit)).map(|entry| entry.code).collect()
+    }
+
     fn scope(&self, within: RegionCode) -> Range<usize> {
         let start = self.entries.partition_point(|entry| entry.code < within);
         let inside = self.entries.get(start..).unwrap_or_default();
@@ -193,6 +200,37 @@ fn hits_or_none<'a>(
     key: &str,
 ) -> Option<&'a [usize]> {
     Some(hits(map, scope, key)).filter(|hits| !hits.is_empty())
+}
+
+/// The name of a regency or a city, parted into its kind and the rest.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct RegencyName {
+    /// Whether it is a city; unknown where the text does not say its kind.
+    is_city: Option<bool>,
+    key: String,
+}
+
+impl RegencyName {
+    pub(super) fn of(text: &str) -> Self {
+        let lower = text.to_lowercase();
+        let mut words: Vec<&str> =
+            lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+        let is_city = match words.first() {
+            Some(&("kabupaten" | "kab")) => Some(false),
+            Some(&("kota" | "kotamadya" | "kodya")) if words.len() > 1 => Some(true),
+            _ => None,
+        };
+        if is_city.is_some() {
+            words.remove(0);
+        }
+        Self { is_city, key: words.into_iter().map(fold).collect() }
+    }
+
+    /// Whether this, as somebody wrote it, is the official name `other`.
+    pub(super) fn fits(&self, other: &Self) -> bool {
+        let same_kind = self.is_city.is_none() || self.is_city == other.is_city;
+        same_kind && !self.key.is_empty() && self.key == other.key
+    }
 }
 
 /// The words of `text` in lower case, without the words for a level around the name.

@@ -1,9 +1,10 @@
 use std::str::FromStr;
+use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 
 use super::code::{BpsCode, Level, RegionCode};
-use super::names::NameIndex;
+use super::names::{NameIndex, RegencyName};
 use super::postal::PostalCode;
 use crate::lang::{Explain, Lang};
 
@@ -115,8 +116,9 @@ impl Explain for RegionError {
 pub struct Regions {
     /// In the order of their codes.
     sorted: Vec<Region>,
-    kecamatan: NameIndex,
-    nagari: NameIndex,
+    /// Made when the first name is looked up: most commands ask for codes only.
+    kecamatan: OnceLock<NameIndex>,
+    nagari: OnceLock<NameIndex>,
 }
 
 /// The shipped table.
@@ -138,9 +140,7 @@ impl Regions {
         if let Some(region) = sorted.iter().find(|region| region.name.trim().is_empty()) {
             return Err(RegionError::NoName(region.code));
         }
-        let index = |level| NameIndex::build(level, &sorted);
-        let (kecamatan, nagari) = (index(Level::Kecamatan), index(Level::Nagari));
-        Ok(Self { sorted, kecamatan, nagari })
+        Ok(Self { sorted, kecamatan: OnceLock::new(), nagari: OnceLock::new() })
     }
 
     /// The shipped table: Kabupaten Pesisir Selatan (13.01) with its 15 kecamatan and 182 nagari, and
@@ -191,28 +191,52 @@ impl Regions {
     /// `IV Jurai`, `4 Jurai`, `Kec. Ampek Jurai`, `iv-jurai` and `130105` are one kecamatan. A name
     /// may be shortened (`Bayang Utara`) or slightly misspelt as long as it stays unmistakable.
     pub fn find_kecamatan(&self, regency: RegionCode, text: &str) -> Option<&Region> {
-        self.find(&self.kecamatan, Level::Kecamatan, regency, text)
+        self.find(Level::Kecamatan, regency, text)
     }
 
     /// The nagari that `text` means among those that lie in `within`, a kecamatan or a regency; as
     /// [`Regions::find_kecamatan`] reads it.
     pub fn find_nagari(&self, within: RegionCode, text: &str) -> Option<&Region> {
-        self.find(&self.nagari, Level::Nagari, within, text)
+        self.find(Level::Nagari, within, text)
     }
 
-    fn find(
-        &self,
-        index: &NameIndex,
-        level: Level,
-        within: RegionCode,
-        text: &str,
-    ) -> Option<&Region> {
+    /// The regency or city that `text` means: a code, or the name with or without the word for its
+    /// kind. Nothing when none or more than one fits: `Solok` is a regency and a city.
+    pub fn find_regency(&self, text: &str) -> Option<&Region> {
+        let text = text.trim();
+        if let Ok(code) = text.parse::<RegionCode>() {
+            return self.get(code).filter(|region| region.code.level() == Level::Regency);
+        }
+        let wanted = RegencyName::of(text);
+        let regencies = self.iter().filter(|region| region.code.level() == Level::Regency);
+        let mut fitting = regencies.filter(|region| wanted.fits(&RegencyName::of(&region.name)));
+        fitting.next().filter(|_| fitting.next().is_none())
+    }
+
+    /// Every region of `level` whose whole name is `text` in any spelling, wherever it lies: more
+    /// than one where a name is common.
+    pub fn all_named(&self, level: Level, text: &str) -> Vec<&Region> {
+        let codes = self.index(level).map(|index| index.all(text)).unwrap_or_default();
+        codes.into_iter().filter_map(|code| self.get(code)).collect()
+    }
+
+    fn find(&self, level: Level, within: RegionCode, text: &str) -> Option<&Region> {
         let text = text.trim();
         let code = match text.parse::<RegionCode>() {
             Ok(code) => (code.level() == level && within.contains(code)).then_some(code)?,
-            Err(_) => index.find(within, text)?,
+            Err(_) => self.index(level)?.find(within, text)?,
         };
         self.get(code)
+    }
+
+    /// The names of a level, where they are looked up by an index.
+    fn index(&self, level: Level) -> Option<&NameIndex> {
+        let index = match level {
+            Level::Kecamatan => &self.kecamatan,
+            Level::Nagari => &self.nagari,
+            Level::Province | Level::Regency => return None,
+        };
+        Some(index.get_or_init(|| NameIndex::build(level, &self.sorted)))
     }
 }
 

@@ -2,8 +2,10 @@
 
 use std::sync::LazyLock;
 
-use ikm_core::Explain;
-use ikm_core::region::{BpsCode, Level, PostalCode, Region, RegionCode, RegionError, Regions};
+use ikm_core::region::{
+    BpsCode, Level, PostalCode, Region, RegionCode, RegionError, Regions, read_code_list,
+};
+use ikm_core::{Explain, Lang};
 use proptest::prelude::*;
 
 /// The shipped table, built once for all cases of a property.
@@ -414,5 +416,140 @@ proptest! {
         name.replace_range(at..=at, &letter);
         let found = regions.find_nagari(nagari.code.parent().expect("a kecamatan"), &name);
         prop_assert!(found.is_none_or(|region| region == nagari), "{name} found {found:?}");
+    }
+}
+
+/// A made-up country in the form of the national code list.
+const PROVINCES: &str = "code,name\n13,Sumatera Barat\n14,Riau\n";
+const REGENCIES: &str = "code,province_code,name\r\n13.01,13,Kabupaten Pesisir Selatan\r\n\
+    13.02,13,Kabupaten Solok\r\n13.72,13,Kota Solok\r\n14.01,14,Kabupaten Kampar\r\n";
+const DISTRICTS: &str = "code,regency_code,name\n13.01.05,13.01,IV Jurai\n13.02.04,13.02,Lembah Gumanti\n\
+    13.72.01,13.72,Lubuk Sikarah\n14.01.01,14.01,Lubuk Sikarah\n14.01.02,14.01,\"Ra\"\"as, Utara\"\n";
+const VILLAGES: &str =
+    "code,district_code,name\n13.01.05.2001,13.01.05,Painan\n14.01.01.2001,14.01.01,Painan\n";
+
+fn country() -> Regions {
+    let files = [PROVINCES, REGENCIES, DISTRICTS, VILLAGES];
+    let lists = files.map(|text| read_code_list(text).expect("a code list"));
+    Regions::try_new(lists.concat()).expect("a table")
+}
+
+#[test]
+fn the_files_of_a_code_list() {
+    let regions = country();
+    assert_eq!(regions.len(), 2 + 4 + 5 + 2);
+    assert_eq!(regions.get(code("14.01.02")).expect("there").name, "Ra\"as, Utara");
+    // The columns may come in any order, and a list may know postal codes and numbers of BPS.
+    let list =
+        "\u{feff}# a note\nname,kode_pos,extra,bps,kode\n\nIV Jurai,25651,x,1302090,13.01.05\n";
+    let read = read_code_list(list).expect("a code list");
+    let [region] = read.as_slice() else { panic!("one region: {read:?}") };
+    assert_eq!((region.code, region.name.as_str()), (code("13.01.05"), "IV Jurai"));
+    assert_eq!(region.postal_code.map(PostalCode::number), Some(25_651));
+    assert_eq!(region.bps.as_ref().map(BpsCode::as_str), Some("1302090"));
+}
+
+#[test]
+fn a_line_that_is_wrong_is_named() {
+    let check = |text: &str, expect: &str| {
+        let error = read_code_list(text).expect_err(text);
+        assert_eq!(format!("{}: {error}", error.code()), expect);
+        assert!(!error.hint(Lang::Id).is_empty() && error.message(Lang::Id) != error.to_string());
+    };
+    let header = "IKM-CODELIST-HEADER: the first line names no columns code and name: ";
+    check("", &format!("{header}\"\""));
+    check("a,b\n", &format!("{header}\"a,b\""));
+    check("code,nama_x\n13,Riau", &format!("{header}\"code,nama_x\""));
+    // What BPS publishes: with a header or without, never with points.
+    let bps = |line: u8, text: &str| {
+        format!(
+            "IKM-CODELIST-BPS: line {line}: {text:?} is a number of BPS, not a code of Kemendagri"
+        )
+    };
+    check("1302,13,KABUPATEN PESISIR SELATAN\n", &bps(1, "1302"));
+    check("code,regency_code,name\n1302090,1302,IV JURAI\n", &bps(2, "1302090"));
+    check("code,province_code,name\n13.01,13,A\n1302,13,B\n", &bps(3, "1302"));
+    check("code,name\n1302090001,PAINAN\n", &bps(2, "1302090001"));
+    let cells = "IKM-CODELIST-CELLS: line 3 has other cells than the first line: ";
+    check("code,name\n13,Riau\n14\n", &format!("{cells}\"14\""));
+    check("code,name\n13,Riau\n14,a,b\n", &format!("{cells}\"14,a,b\""));
+    check("code,name\n13,Riau\n14,\"a\n", &format!("{cells}\"14,\\\"a\""));
+    check("code,name\n13,Riau\n14,\"a\"b\n", &format!("{cells}\"14,\\\"a\\\"b\""));
+    check(
+        "code,name\n13.1,Riau\n",
+        "IKM-CODELIST-VALUE: line 2: \"13.1\" is not what column code holds",
+    );
+    check(
+        "code,name,postal_code\n13,Riau,2565\n",
+        "IKM-CODELIST-VALUE: line 2: \"2565\" is not what column postal_code holds",
+    );
+    let parent = "IKM-CODELIST-PARENT: line 2: ";
+    check(
+        "code,province_code,name\n13.01,14,A\n",
+        &format!("{parent}13.01 does not lie in \"14\""),
+    );
+    check("code,regency_code,name\n13.01,13,A\n", &format!("{parent}13.01 does not lie in \"13\""));
+    check(
+        "code,district_code,name\n13.01.05,13.01,A\n",
+        &format!("{parent}13.01.05 does not lie in \"13.01\""),
+    );
+    check("code,name\n13, \n", "IKM-CODELIST-NAME: line 2: region 13 has no name");
+}
+
+#[test]
+fn regencies_by_name() {
+    let regions = country();
+    let check = |text: &str, expect: &str| {
+        let found = regions.find_regency(text).map(|region| region.code.to_string());
+        assert_eq!(found.unwrap_or_default(), expect, "{text}");
+    };
+    check("Kabupaten Pesisir Selatan", "13.01");
+    check("KAB. PESISIR SELATAN", "13.01");
+    check("pesisir selatan", "13.01");
+    check("13.01", "13.01");
+    check("1301", "13.01");
+    check("Kab Solok", "13.02");
+    check("Kota Solok", "13.72");
+    check("kodya solok", "13.72");
+    // A regency and a city have the name.
+    check("Solok", "");
+    check("Kota Kampar", "");
+    check("13.01.05", "");
+    check("13", "");
+    check("Kota", "");
+    check("", "");
+}
+
+#[test]
+fn every_region_of_a_name() {
+    let regions = country();
+    let check = |level: Level, text: &str, expect: &str| {
+        let found = regions.all_named(level, text);
+        let codes: Vec<String> = found.iter().map(|region| region.code.to_string()).collect();
+        assert_eq!(codes.join(" "), expect, "{text}");
+    };
+    check(Level::Kecamatan, "Kec. LUBUK SIKARAH", "13.72.01 14.01.01");
+    check(Level::Kecamatan, "Ampek Jurai", "13.01.05");
+    check(Level::Nagari, "Desa Painan", "13.01.05.2001 14.01.01.2001");
+    check(Level::Nagari, "Pain", "");
+    check(Level::Regency, "Solok", "");
+    check(Level::Kecamatan, "", "");
+}
+
+proptest! {
+    /// A name of any letters comes back as it was, and no text ends in a panic.
+    #[test]
+    fn a_code_list_reads_back(names in proptest::collection::vec("[a-z\", ']{1,12}", 1..6), junk in "\\PC{0,40}") {
+        let line = |(i, name): (usize, &String)| {
+            format!("{},\"{}x\"\n", 11 + i, name.replace('"', "\"\""))
+        };
+        let lines: String = names.iter().enumerate().map(line).collect();
+        let list = format!("code,name\n{lines}");
+        let read = read_code_list(&list).expect("a code list");
+        let found: Vec<String> = read.into_iter().map(|region| region.name).collect();
+        let expect: Vec<String> = names.iter().map(|name| format!("{name}x").trim().to_owned()).collect();
+        prop_assert_eq!(found, expect);
+        let _ = read_code_list(&junk);
+        let _ = read_code_list(&format!("code,name\n{junk}"));
     }
 }
