@@ -6,6 +6,7 @@ pub mod district;
 pub mod gallery;
 pub mod ids;
 pub mod labelled;
+pub mod nation;
 mod parse;
 pub mod sheet;
 pub mod shipping;

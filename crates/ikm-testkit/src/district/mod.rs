@@ -15,6 +15,7 @@ pub use truth::TrueIkm;
 
 pub(crate) use listing::{Listing, NikCell, PhoneCell, Repeat};
 pub(crate) use person::Births;
+pub(crate) use trades::{Trade, any_trade};
 pub(crate) use truth::NEW_PHONE;
 
 /// A synthetic Pesisir Selatan.

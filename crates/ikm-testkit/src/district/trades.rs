@@ -1,18 +1,33 @@
 //! What is made in the district, by KBLI 2020.
 
+use crate::dice::Dice;
+
 /// One line of work.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Trade {
+pub(crate) struct Trade {
     /// The class in KBLI 2020, five digits.
-    pub(super) kbli: &'static str,
+    pub(crate) kbli: &'static str,
     /// The product, as an office writes it.
-    pub(super) product: &'static str,
+    pub(crate) product: &'static str,
     /// What the product is counted in.
     pub(super) unit: &'static str,
     /// How many of a hundred owners are women.
     pub(super) women: u32,
     /// What one unit fetches, in rupiah.
     pub(super) price: u32,
+}
+
+/// Any trade, each as often as the share of its division and the trades in it make it.
+pub(crate) fn any_trade(dice: &mut Dice) -> Trade {
+    let all = DIVISIONS.iter().map(|(_, share, _)| *share).sum();
+    let mut place = dice.below(all);
+    for (_, share, trades) in DIVISIONS {
+        if place < share {
+            return dice.pick(trades);
+        }
+        place -= share;
+    }
+    Trade::default()
 }
 
 const fn trade(

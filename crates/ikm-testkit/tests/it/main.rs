@@ -6,6 +6,7 @@ mod district;
 mod gallery;
 mod ids;
 mod labelled;
+mod nation;
 mod sheet;
 mod shipping;
 #[cfg(feature = "proptest")]
