@@ -14,7 +14,7 @@ fn column(name: &str) -> usize {
 }
 
 fn text(row: &Row, name: &str) -> String {
-    match &row[column(name)] {
+    match row.get(column(name)).expect("fifteen cells") {
         Cell::Empty => String::new(),
         Cell::Text(text) => text.clone(),
         Cell::Number(number) => number.to_string(),
@@ -86,7 +86,7 @@ fn a_row_follows_from_the_seed_and_its_index() {
 #[test]
 fn every_cell_is_well_formed() {
     let nation = Nation::generate(7, SIZE);
-    let (mut niks, mut nibs) = (0, BTreeSet::new());
+    let (mut people, mut numbers) = (0, BTreeSet::new());
     for index in 0..SIZE {
         let row = nation.row(index);
         assert_eq!(row.len(), HEADINGS.len());
@@ -99,18 +99,18 @@ fn every_cell_is_well_formed() {
             let nik: Nik = nik.parse().expect("a NIK");
             assert_eq!(nik.gender().as_letter().to_string(), text(&row, "jenis_kelamin"));
             assert!(index % 61 == 60 || nik.kecamatan_code() == kecamatan);
-            niks += 1;
+            people += 1;
         }
         if let (nib, None) = (text(&row, "nib"), original)
             && !nib.is_empty()
         {
             let nib: Nib = nib.parse().expect("a NIB");
-            assert!(nibs.insert(nib.as_str().to_owned()), "{nib} twice");
+            assert!(numbers.insert(nib.as_str().to_owned()), "{nib} twice");
         }
     }
     // 85 and 45 in a hundred of those that are listed first, to within one in a hundred.
-    assert!((82_300..84_300).contains(&niks), "{niks}");
-    assert!((43_100..45_100).contains(&nibs.len()), "{}", nibs.len());
+    assert!((82_300..84_300).contains(&people), "{people}");
+    assert!((43_100..45_100).contains(&numbers.len()), "{}", numbers.len());
 }
 
 #[test]
