@@ -3,9 +3,10 @@
 
 use ikm_core::classification::Scheme;
 use ikm_core::id::BatchId;
+use ikm_core::region::{Region, RegionCode};
 use ikm_core::registry::{Ikm, Reason, Resemblance};
 
-use super::fixture::{day, found, moment, regions};
+use super::fixture::{day, found, moment, parsed, regions};
 use super::registry::{add, ids};
 use super::sample::{other_scheme, sampled};
 use crate::{Batch, ClaimedRow, Pair, Store};
@@ -137,6 +138,55 @@ pub fn regions_are_replaced(store: &dyn Store) {
     scene.write(|tx| tx.put_regions(&fewer));
     fewer.reverse();
     assert_eq!(scene.read(|tx| tx.regions()), fewer);
+}
+
+/// A region is known by its code, and stands before all that lie in it.
+pub fn regions_are_found_by_code(store: &dyn Store) {
+    let (scene, _) = found(store);
+    let mut more = regions();
+    more.extend(["12.01.05", "13.02", "13.02.01"].map(|code| Region {
+        code: parsed(code),
+        name: "Lain".to_owned(),
+        bps: None,
+        postal_code: None,
+    }));
+    scene.write(|tx| tx.put_regions(&more));
+    let codes = |code: &str| {
+        let within = scene.read(|tx| tx.regions_within(parsed(code)));
+        within.iter().map(|region| region.code.to_string()).collect::<Vec<_>>().join(" ")
+    };
+    let regency = "13.01 13.01.01 13.01.05 13.01.05.2001 13.01.05.2002";
+    assert_eq!(codes("13.01"), regency);
+    assert_eq!(codes("13"), format!("13 {regency} 13.02 13.02.01"));
+    assert_eq!(codes("13.01.05.2001"), "13.01.05.2001");
+    assert_eq!(codes("14"), "");
+    let name = |code: &str| scene.read(|tx| tx.region(parsed(code))).map(|region| region.name);
+    assert_eq!(name("13.01.05").as_deref(), Some("IV Jurai"));
+    assert_eq!(name("13.01.09"), None);
+}
+
+/// An IKM is found by the new name of its place once that was asked for, and by the old one no more.
+pub fn renamed_places_are_found(store: &dyn Store) {
+    let (scene, mut make) = found(store);
+    let [mut here, mut there, mut beside] = ["Satu", "Dua", "Tiga"].map(|name| make.ikm(name));
+    here.profile.place.kecamatan = Some(parsed("13.01.05"));
+    there.profile.place.nagari = Some(parsed("13.01.05.2001"));
+    beside.profile.place.kecamatan = Some(parsed("13.01.01"));
+    scene.write(|tx| [&here, &there, &beside].into_iter().try_for_each(|ikm| tx.insert_ikm(ikm)));
+    let mut renamed = regions();
+    let codes: [RegionCode; 2] = ["13.01.05", "13.01.05.2001"].map(parsed);
+    for region in renamed.iter_mut().filter(|region| codes.contains(&region.code)) {
+        region.name = "Mandeh".to_owned();
+    }
+    let count = scene.write(|tx| {
+        tx.put_regions(&renamed)?;
+        tx.rename_places(&codes)
+    });
+    assert_eq!(count, 2);
+    let found = |text| scene.read(|tx| tx.search(text, 9)).len();
+    assert_eq!([found("mandeh"), found("jurai"), found("painan")], [2, 0, 0]);
+    assert_eq!([found("pancung"), found("satu")], [1, 1]);
+    assert_eq!(scene.write(|tx| tx.rename_places(&[])), 0);
 }
 
 /// There is no scheme until one is set, and then the last one.

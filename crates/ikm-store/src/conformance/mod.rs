@@ -125,6 +125,8 @@ macro_rules! store_conformance {
                     pair_pages_are_complete,
                     every_reason_round_trips,
                     regions_are_replaced,
+                    regions_are_found_by_code,
+                    renamed_places_are_found,
                     the_scheme_is_replaced,
                 }
                 rekap {

@@ -8,6 +8,7 @@ mod audit;
 mod gallery;
 mod history;
 mod ledger;
+mod region;
 mod registry;
 mod shipping;
 mod table;

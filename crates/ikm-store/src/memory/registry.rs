@@ -18,7 +18,7 @@ use crate::{
 
 #[derive(Clone, Debug, Default)]
 pub(super) struct RegistryTables {
-    regions: Table<RegionCode, Region>,
+    pub(super) regions: Table<RegionCode, Region>,
     scheme: Option<Arc<Scheme>>,
     pub(super) ikms: Table<IkmId, Ikm>,
     pub(super) pasts: Table<(IkmId, u32), Past>,
@@ -64,6 +64,11 @@ impl RegistryTables {
         }
         self.ikms.put(ikm.id, ikm);
         Ok(())
+    }
+
+    /// The IKM that were not merged away.
+    pub(super) fn present(&self) -> impl Iterator<Item = &Ikm> {
+        self.ikms.values().filter(|ikm| ikm.merged.is_none())
     }
 
     fn with_nib(&self, nib: &Nib) -> impl Iterator<Item = &Ikm> {
@@ -164,10 +169,6 @@ fn has_each(wanted: &[String], words: &[String]) -> bool {
 }
 
 impl<T> RegistryRead for Tx<T> {
-    fn regions(&mut self) -> Result<Vec<Region>> {
-        Ok(self.tables.registry.regions.values().cloned().collect())
-    }
-
     fn scheme(&mut self) -> Result<Option<Scheme>> {
         Ok(self.tables.registry.scheme.as_deref().cloned())
     }
@@ -287,15 +288,6 @@ impl<T> RegistryRead for Tx<T> {
 }
 
 impl RegistryWrite for Tx<Turn<'_>> {
-    fn put_regions(&mut self, regions: &[Region]) -> Result<()> {
-        let table = &mut self.founded()?.registry.regions;
-        *table = Table::default();
-        for region in regions {
-            table.put(region.code, region.clone());
-        }
-        Ok(())
-    }
-
     fn put_scheme(&mut self, scheme: &Scheme) -> Result<()> {
         self.founded()?.registry.scheme = Some(Arc::new(scheme.clone()));
         Ok(())

@@ -12,6 +12,7 @@ mod association;
 mod audit;
 mod gallery;
 mod ledger;
+mod region;
 mod registry;
 mod shipping;
 
@@ -24,6 +25,7 @@ pub use association::{AssociationRead, AssociationWrite};
 pub use audit::{AuditRead, AuditWrite, Request};
 pub use gallery::{GalleryRead, GalleryWrite, SettledLine};
 pub use ledger::{LedgerRead, LedgerWrite};
+pub use region::{RegionRead, RegionWrite};
 pub use registry::{
     Batch, ClaimedRow, IkmFilter, Pair, RegistryRead, RegistryWrite, RekapRow, YearFigures,
 };
@@ -62,18 +64,31 @@ pub trait Store: Send + Sync {
 
 /// A transaction that reads.
 pub trait ReadTx:
-    RegistryRead + AssociationRead + GalleryRead + LedgerRead + ShippingRead + AuditRead
+    RegistryRead + RegionRead + AssociationRead + GalleryRead + LedgerRead + ShippingRead + AuditRead
 {
 }
 
 impl<T> ReadTx for T where
-    T: RegistryRead + AssociationRead + GalleryRead + LedgerRead + ShippingRead + AuditRead
+    T: RegistryRead
+        + RegionRead
+        + AssociationRead
+        + GalleryRead
+        + LedgerRead
+        + ShippingRead
+        + AuditRead
 {
 }
 
 /// A transaction that reads and writes.
 pub trait WriteTx:
-    ReadTx + RegistryWrite + AssociationWrite + GalleryWrite + LedgerWrite + ShippingWrite + AuditWrite
+    ReadTx
+    + RegistryWrite
+    + RegionWrite
+    + AssociationWrite
+    + GalleryWrite
+    + LedgerWrite
+    + ShippingWrite
+    + AuditWrite
 {
     /// Makes everything written durable, all or nothing.
     ///

@@ -3,7 +3,7 @@ use ikm_core::classification::{ClassCode, Scheme};
 use ikm_core::id::{BatchId, IkmId, MergeId};
 use ikm_core::identity::{Nib, Nik};
 use ikm_core::money::Rupiah;
-use ikm_core::region::{Region, RegionCode};
+use ikm_core::region::RegionCode;
 use ikm_core::registry::{Cause, FiguresOf, Ikm, Merge, Past, Resemblance};
 
 use crate::Result;
@@ -109,14 +109,11 @@ pub struct RekapRow {
 /// are had as of any day. An IKM that was merged into another keeps its row, its NIB and its keys, so
 /// that it is still found by them; whoever finds it follows [`Ikm::merged`].
 pub trait RegistryRead {
-    /// The regions that the association knows, in order of codes.
+    /// The scheme by which IKM are classified.
     ///
     /// # Errors
     ///
     /// [`StoreError`](crate::StoreError) when the store cannot be read; so for every method here.
-    fn regions(&mut self) -> Result<Vec<Region>>;
-
-    /// The scheme by which IKM are classified.
     fn scheme(&mut self) -> Result<Option<Scheme>>;
 
     /// The IKM with this id, a merged one too.
@@ -202,14 +199,11 @@ pub trait RegistryRead {
 
 /// Writes of the registry.
 pub trait RegistryWrite {
-    /// Sets the regions that the association knows.
+    /// Sets the scheme by which IKM are classified.
     ///
     /// # Errors
     ///
     /// [`StoreError`](crate::StoreError) when the store refuses; so for every method here.
-    fn put_regions(&mut self, regions: &[Region]) -> Result<()>;
-
-    /// Sets the scheme by which IKM are classified.
     fn put_scheme(&mut self, scheme: &Scheme) -> Result<()>;
 
     /// Adds an IKM, with its search text and its blocking keys; it counts from the day of its

@@ -16,6 +16,7 @@ mod keys;
 mod ledger;
 mod migration;
 mod profile;
+mod region;
 mod registry;
 mod sale;
 mod search;

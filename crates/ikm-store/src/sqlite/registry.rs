@@ -2,7 +2,6 @@ use chrono::NaiveDate;
 use ikm_core::classification::{ClassCode, Scheme};
 use ikm_core::id::{BatchId, IkmId, MergeId};
 use ikm_core::identity::{Nib, Nik};
-use ikm_core::region::{BpsCode, Region};
 use ikm_core::registry::{Cause, FiguresOf, Ikm, Merge, Past, Profile, Resemblance, blocking_keys};
 use rusqlite::{params, params_from_iter};
 
@@ -15,21 +14,6 @@ use crate::{
 };
 
 impl<M> RegistryRead for Tx<'_, M> {
-    fn regions(&mut self) -> Result<Vec<Region>> {
-        self.all(
-            "select code, name, bps, postal_code from region where association = ?1 order by code",
-            [self.association],
-            |cells| {
-                Ok(Region {
-                    code: cells.parsed()?,
-                    name: cells.get()?,
-                    bps: cells.optional_parsed()?,
-                    postal_code: cells.optional_parsed()?,
-                })
-            },
-        )
-    }
-
     fn scheme(&mut self) -> Result<Option<Scheme>> {
         self.first(
             "select document from scheme where association = ?1",
@@ -210,29 +194,6 @@ impl<M> RegistryRead for Tx<'_, M> {
 }
 
 impl RegistryWrite for Tx<'_, Writing> {
-    fn put_regions(&mut self, regions: &[Region]) -> Result<()> {
-        self.places.clear();
-        self.whole(|tx| {
-            tx.run("delete from region where association = ?1", [tx.association])?;
-            for region in regions {
-                tx.run(
-                    "insert into region (association, code, name, bps, postal_code)
-                     values (?1, ?2, ?3, ?4, ?5) on conflict do update
-                     set name = excluded.name, bps = excluded.bps,
-                         postal_code = excluded.postal_code",
-                    params![
-                        tx.association,
-                        region.code.to_string(),
-                        region.name,
-                        region.bps.as_ref().map(BpsCode::as_str),
-                        region.postal_code.map(|code| code.to_string()),
-                    ],
-                )?;
-            }
-            Ok(())
-        })
-    }
-
     fn put_scheme(&mut self, scheme: &Scheme) -> Result<()> {
         let document = serde_json::to_string(scheme).map_err(no_json)?;
         self.run(
