@@ -26,3 +26,4 @@ mod settlement;
 mod shelf;
 mod shipment;
 mod shipping;
+mod suggest;
