@@ -28,8 +28,8 @@ pub fn guarded(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// The cell of a list as CSV carries it, where nobody knows what the cell holds: as [`guarded`],
-/// but a negative number and a lone dash stay, since people work with them and they run nothing.
+/// As [`guarded`], but a negative number and a lone dash stay, since people work with them and they
+/// run nothing. It is the form of every CSV file that we write.
 ///
 /// ```
 /// use ikm_core::guard::guarded_cell;

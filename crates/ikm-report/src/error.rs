@@ -49,6 +49,14 @@ pub enum ReportError {
     /// Columns without a key, or two with the same.
     #[error("the column key {0:?} is empty or written twice")]
     BadColumns(String),
+    /// A text is longer than a cell of a spreadsheet holds.
+    #[error("a text in column {column:?}, row {row}, is too long for a spreadsheet")]
+    LongText {
+        /// The column's key.
+        column: String,
+        /// The row of the sheet, its header counted.
+        row: u32,
+    },
     /// An amount of money could not be computed.
     #[error(transparent)]
     Money(#[from] MoneyError),
@@ -67,6 +75,7 @@ impl Explain for ReportError {
             Self::Twice(_) => "IKM-REPORT-TWICE",
             Self::Overflow => "IKM-REPORT-OVERFLOW",
             Self::Ragged { .. } | Self::WrongKind(_) | Self::BadColumns(_) => "IKM-REPORT-TABLE",
+            Self::LongText { .. } => "IKM-REPORT-LONG-TEXT",
             Self::Money(error) => error.code(),
             Self::Write(_) => "IKM-REPORT-WRITE",
         }
@@ -88,6 +97,9 @@ impl Explain for ReportError {
             }
             Self::WrongKind(key) => format!("sel berjenis lain dalam kolom {key:?}"),
             Self::BadColumns(key) => format!("nama kolom {key:?} kosong atau ditulis dua kali"),
+            Self::LongText { column, row } => format!(
+                "teks dalam kolom {column:?}, baris {row}, terlalu panjang untuk lembar kerja"
+            ),
             Self::Money(error) => error.indonesian(),
             Self::Write(_) => "laporan tidak dapat ditulis".to_owned(),
         }
@@ -96,19 +108,25 @@ impl Explain for ReportError {
     fn hint(&self, lang: Lang) -> String {
         match self {
             Self::Format(_) => lang.pick(
-                "pakai nama berkas yang berakhir .txt, .csv, .json atau .svg",
-                "use a file name that ends in .txt, .csv, .json or .svg",
+                "pakai nama berkas yang berakhir .txt, .csv, .xlsx, .json atau .svg",
+                "use a file name that ends in .txt, .csv, .xlsx, .json or .svg",
             ),
             Self::ListFormat(_) => {
                 lang.pick("pakai table, json atau csv", "use table, json or csv")
             }
-            Self::NoChart(_) => lang.pick("pakai .txt, .csv atau .json", "use .txt, .csv or .json"),
+            Self::NoChart(_) => {
+                lang.pick("pakai .txt, .csv, .xlsx atau .json", "use .txt, .csv, .xlsx or .json")
+            }
             Self::NoTable(_) => lang.pick("pakai .txt atau .json", "use .txt or .json"),
             Self::Sum { .. } => lang.pick(
                 "jalankan ikm doctor untuk mencari sebabnya",
                 "run ikm doctor to find the cause",
             ),
             Self::Twice(_) => lang.pick("gabungkan angkanya", "put the figures together"),
+            Self::LongText { .. } => lang.pick(
+                "pakai .csv atau .json, yang menampung teks sepanjang apa pun",
+                "use .csv or .json, which hold a text of any length",
+            ),
             Self::Money(error) => return error.hint(lang),
             Self::Write(_) => lang.pick(
                 "periksa folder tujuan, izin tulis dan ruang disk",

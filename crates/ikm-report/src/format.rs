@@ -7,11 +7,15 @@ use crate::error::ReportError;
 
 /// What a report can be written as. The ending of a file's name chooses it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Format {
     /// Aligned columns for a terminal or a printer (`.txt`).
     Text,
     /// The main table for a spreadsheet (`.csv`).
     Csv,
+    /// Everything as a spreadsheet (`.xlsx`).
+    #[cfg(feature = "xlsx")]
+    Xlsx,
     /// Everything for a program (`.json`).
     Json,
     /// The charts as a picture (`.svg`).
@@ -36,6 +40,8 @@ impl Format {
         match ending.as_deref() {
             Some("txt") => Ok(Self::Text),
             Some("csv") => Ok(Self::Csv),
+            #[cfg(feature = "xlsx")]
+            Some("xlsx") => Ok(Self::Xlsx),
             Some("json") => Ok(Self::Json),
             Some("svg") => Ok(Self::Svg),
             _ => Err(ReportError::Format(path.display().to_string())),

@@ -15,4 +15,6 @@ pub use model::{
     Bar, Cell, Chart, Column, Heading, Kind, Report, Section, Table, Term, Text, Totals, Unit,
 };
 pub use render::{render, write_csv};
+#[cfg(feature = "xlsx")]
+pub use sink::xlsx_sink;
 pub use sink::{RowSink, sink};

@@ -19,7 +19,7 @@ pub(crate) fn on_paper(cell: &Cell, column: &Column, lang: Lang) -> String {
         Cell::Count(count) => big_number(i128::from(*count), lang),
         Cell::Signed(number) => lang.number(*number),
         Cell::Money(amount) => lang.number(amount.get()),
-        Cell::Percent(percent) => decimal(*percent, lang),
+        Cell::Percent(number) | Cell::Decimal(number) => decimal(*number, lang),
         Cell::Date(day) => short_date(*day, lang),
         Cell::Weight(weight) => lang.number(i64::from(weight.get())),
         Cell::Flag(flag) => {
@@ -35,7 +35,7 @@ pub(crate) fn header(column: &Column, lang: Lang) -> String {
         Kind::Money => format!("{title} (Rp)"),
         Kind::Weight => format!("{title} (g)"),
         Kind::Percent => format!("{title} (%)"),
-        Kind::Text | Kind::Count | Kind::Date | Kind::Flag => title,
+        Kind::Text | Kind::Count | Kind::Decimal | Kind::Date | Kind::Flag => title,
     }
 }
 
@@ -49,7 +49,7 @@ pub(crate) fn in_file(cell: &Cell, out: &mut String) {
         Cell::Count(count) => write!(out, "{count}"),
         Cell::Signed(number) => write!(out, "{number}"),
         Cell::Money(amount) => write!(out, "{}", amount.get()),
-        Cell::Percent(percent) => write!(out, "{percent}"),
+        Cell::Percent(number) | Cell::Decimal(number) => write!(out, "{number}"),
         Cell::Date(day) => write!(out, "{day}"),
         Cell::Weight(weight) => write!(out, "{}", weight.get()),
         Cell::Flag(flag) => write!(out, "{flag}"),

@@ -15,7 +15,7 @@ pub(crate) struct Args {
     /// Name of the report: rekap, growth, members, dues, gallery-stock, gallery-sales, settlement, shipping-savings or trial-balance
     #[arg(value_parser = value::parse::<ReportName>)]
     name: ReportName,
-    /// File to write, as text, CSV, JSON or SVG by its ending; the terminal unless given
+    /// File to write, as text, CSV, XLSX, JSON or SVG by its ending; the terminal unless given
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
 }

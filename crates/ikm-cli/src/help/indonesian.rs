@@ -248,8 +248,8 @@ pub(super) const TEXTS: &[(&str, &str)] = &[
         "Nama laporan: rekap, growth, members, dues, gallery-stock, gallery-sales, settlement, shipping-savings atau trial-balance",
     ),
     (
-        "File to write, as text, CSV, JSON or SVG by its ending; the terminal unless given",
-        "Berkas hasil, berupa teks, CSV, JSON atau SVG menurut akhirannya; terminal bila tidak disebut",
+        "File to write, as text, CSV, XLSX, JSON or SVG by its ending; the terminal unless given",
+        "Berkas hasil, berupa teks, CSV, XLSX, JSON atau SVG menurut akhirannya; terminal bila tidak disebut",
     ),
     (
         "Examine the store, the books, the stock and the audit chain",

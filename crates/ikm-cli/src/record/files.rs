@@ -47,6 +47,7 @@ fn kind_of(cell: &Cell) -> Kind {
         Cell::Count(_) | Cell::Signed(_) => Kind::Count,
         Cell::Money(_) => Kind::Money,
         Cell::Percent(_) => Kind::Percent,
+        Cell::Decimal(_) => Kind::Decimal,
         Cell::Date(_) => Kind::Date,
         Cell::Weight(_) => Kind::Weight,
         Cell::Flag(_) => Kind::Flag,
@@ -62,7 +63,7 @@ fn in_file(cell: &Cell) -> String {
         Cell::Count(count) => count.to_string(),
         Cell::Signed(number) => number.to_string(),
         Cell::Money(amount) => amount.get().to_string(),
-        Cell::Percent(percent) => percent.to_string(),
+        Cell::Percent(number) | Cell::Decimal(number) => number.to_string(),
         Cell::Date(day) => day.to_string(),
         Cell::Weight(weight) => weight.get().to_string(),
         Cell::Flag(flag) => flag.to_string(),
@@ -127,9 +128,11 @@ impl Serialize for CellValue<'_> {
             Cell::Money(amount) => serializer.serialize_i64(amount.get()),
             Cell::Weight(weight) => serializer.serialize_u32(weight.get()),
             Cell::Flag(flag) => serializer.serialize_bool(*flag),
-            cell @ (Cell::Text(_) | Cell::Term(_) | Cell::Percent(_) | Cell::Date(_)) => {
-                serializer.serialize_str(&in_file(cell))
-            }
+            cell @ (Cell::Text(_)
+            | Cell::Term(_)
+            | Cell::Percent(_)
+            | Cell::Decimal(_)
+            | Cell::Date(_)) => serializer.serialize_str(&in_file(cell)),
         }
     }
 }

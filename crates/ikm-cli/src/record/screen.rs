@@ -82,6 +82,7 @@ pub(crate) fn on_screen(cell: &Cell, lang: Lang) -> String {
         Cell::Percent(percent) => {
             format!("{}%", percent.to_string().replace('.', &lang.decimal_mark().to_string()))
         }
+        Cell::Decimal(number) => number.to_string().replace('.', &lang.decimal_mark().to_string()),
         Cell::Date(day) => lang.date(*day),
         Cell::Weight(weight) => weight.display(lang),
         Cell::Flag(true) => lang.pick("ya", "yes").to_owned(),

@@ -22,6 +22,8 @@ pub enum Cell {
     Money(Rupiah),
     /// Hundredths, 12.5 for 12.5 %. Unlike a rate it may be negative, as growth can be.
     Percent(Decimal),
+    /// A number with a fraction, such as a capacity or a degree.
+    Decimal(Decimal),
     /// A day.
     Date(NaiveDate),
     /// A weight in grams.
@@ -41,6 +43,8 @@ pub enum Kind {
     Money,
     /// [`Cell::Percent`].
     Percent,
+    /// [`Cell::Decimal`].
+    Decimal,
     /// [`Cell::Date`].
     Date,
     /// [`Cell::Weight`].
@@ -58,6 +62,7 @@ impl Kind {
             Cell::Count(_) | Cell::Signed(_) => self == Self::Count,
             Cell::Money(_) => self == Self::Money,
             Cell::Percent(_) => self == Self::Percent,
+            Cell::Decimal(_) => self == Self::Decimal,
             Cell::Date(_) => self == Self::Date,
             Cell::Weight(_) => self == Self::Weight,
             Cell::Flag(_) => self == Self::Flag,
@@ -199,6 +204,12 @@ impl From<Rupiah> for Cell {
 impl From<Percent> for Cell {
     fn from(percent: Percent) -> Self {
         Self::Percent(percent.get())
+    }
+}
+
+impl From<Decimal> for Cell {
+    fn from(number: Decimal) -> Self {
+        Self::Decimal(number)
     }
 }
 

@@ -154,6 +154,7 @@ fn amount(cell: &Cell) -> i128 {
         | Cell::Text(_)
         | Cell::Term(_)
         | Cell::Percent(_)
+        | Cell::Decimal(_)
         | Cell::Date(_)
         | Cell::Flag(_) => 0,
     }
@@ -170,7 +171,7 @@ fn sum_cell(kind: Kind, sum: i128) -> Result<Cell, ReportError> {
         Kind::Weight => {
             u32::try_from(sum).map(|sum| Cell::Weight(Grams::new(sum))).map_err(overflow)
         }
-        Kind::Text | Kind::Percent | Kind::Date | Kind::Flag => Ok(Cell::Empty),
+        Kind::Text | Kind::Percent | Kind::Decimal | Kind::Date | Kind::Flag => Ok(Cell::Empty),
     }
 }
 

@@ -3,6 +3,8 @@
 mod json;
 mod svg;
 mod text;
+#[cfg(feature = "xlsx")]
+mod xlsx;
 
 use std::io::Write;
 
@@ -16,7 +18,8 @@ use crate::sink::sink;
 /// * text holds everything, a chart as a row of blocks;
 /// * CSV holds the main table alone ([`Report::main_table`]), without its totals;
 /// * JSON holds everything;
-/// * SVG holds the charts alone.
+/// * SVG holds the charts alone;
+/// * a spreadsheet (XLSX) holds everything: a sheet a table, and one for the charts.
 ///
 /// # Errors
 ///
@@ -37,6 +40,8 @@ pub fn render(
         }
         Format::Json => json::write(report, style.lang, out),
         Format::Svg => svg::write(report, style.lang, out),
+        #[cfg(feature = "xlsx")]
+        Format::Xlsx => xlsx::write(report, style.lang, out),
     }
 }
 

@@ -1,6 +1,6 @@
 use std::io::Write;
 
-use ikm_core::guard::guarded;
+use ikm_core::guard::guarded_cell;
 
 use super::RowSink;
 use crate::error::ReportError;
@@ -60,7 +60,7 @@ fn field<W: Write>(
     show::in_file(cell, buffer);
     // A number or a day runs nothing, whatever its sign.
     let is_text = matches!(cell, Cell::Text(_) | Cell::Term(_));
-    let written = if is_text { guarded(buffer) } else { buffer.as_str().into() };
+    let written = if is_text { guarded_cell(buffer) } else { buffer.as_str().into() };
     out.write_field(written.as_ref()).map_err(|error| ReportError::Write(error.into()))
 }
 

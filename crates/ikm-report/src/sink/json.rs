@@ -61,7 +61,7 @@ impl Serialize for RowObject<'_> {
     }
 }
 
-/// A cell as a JSON value. A percentage is text, as everywhere in the project, because a JSON
+/// A cell as a JSON value. A percentage or another fraction is text, as everywhere in the project, because a JSON
 /// number would lose its exactness in most readers.
 struct CellValue<'a>(&'a Cell);
 
@@ -74,7 +74,7 @@ impl Serialize for CellValue<'_> {
             Cell::Count(count) => serializer.serialize_u64(*count),
             Cell::Signed(number) => serializer.serialize_i64(*number),
             Cell::Money(amount) => serializer.serialize_i64(amount.get()),
-            Cell::Percent(percent) => serializer.collect_str(percent),
+            Cell::Percent(number) | Cell::Decimal(number) => serializer.collect_str(number),
             Cell::Date(day) => serializer.collect_str(day),
             Cell::Weight(weight) => serializer.serialize_u32(weight.get()),
             Cell::Flag(flag) => serializer.serialize_bool(*flag),

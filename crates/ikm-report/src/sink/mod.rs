@@ -3,6 +3,8 @@
 mod csv;
 mod json;
 mod table;
+#[cfg(feature = "xlsx")]
+mod xlsx;
 
 use std::io::Write;
 
@@ -11,6 +13,8 @@ use crate::format::{ListFormat, Style};
 use crate::model::{Cell, Column};
 
 pub(crate) use self::json::RowObject;
+#[cfg(feature = "xlsx")]
+pub use self::xlsx::xlsx_sink;
 
 /// Takes the rows of one listing, one after another, and never holds them all.
 pub trait RowSink {

@@ -25,7 +25,7 @@ pub(crate) fn cell(cell: &Cell) -> String {
         Cell::Count(count) => count.to_string(),
         Cell::Signed(number) => number.to_string(),
         Cell::Money(amount) => amount.get().to_string(),
-        Cell::Percent(percent) => percent.to_string(),
+        Cell::Percent(number) | Cell::Decimal(number) => number.to_string(),
         Cell::Date(day) => day.format("%Y-%m-%d").to_string(),
         Cell::Weight(weight) => weight.get().to_string(),
         Cell::Flag(flag) => flag.to_string(),

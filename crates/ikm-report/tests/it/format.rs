@@ -21,7 +21,8 @@ fn the_ending_chooses_the_format() {
     check("laporan.2022/rekap.csv", Some(Format::Csv));
     check("REKAP.JSON", Some(Format::Json));
     check("a.b.svg", Some(Format::Svg));
-    check("rekap.xlsx", None);
+    #[cfg(feature = "xlsx")]
+    check("rekap.xlsx", Some(Format::Xlsx));
     check("rekap.pdf", None);
     check("rekap", None);
     check(".csv", None);

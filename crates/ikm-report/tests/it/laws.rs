@@ -24,6 +24,7 @@ fn kind() -> impl Strategy<Value = Kind> {
         Just(Kind::Count),
         Just(Kind::Money),
         Just(Kind::Percent),
+        Just(Kind::Decimal),
         Just(Kind::Date),
         Just(Kind::Weight),
         Just(Kind::Flag),
@@ -59,6 +60,9 @@ fn cell_of(kind: Kind) -> BoxedStrategy<Cell> {
             .boxed(),
         Kind::Percent => (any::<i64>(), 0_u32..10)
             .prop_map(|(number, scale)| Cell::Percent(Decimal::new(number, scale)))
+            .boxed(),
+        Kind::Decimal => (any::<i64>(), 0_u32..10)
+            .prop_map(|(number, scale)| Decimal::new(number, scale).into())
             .boxed(),
         Kind::Date => {
             (1_i32..9999, 1_u32..13, 1_u32..29).prop_map(|(y, m, d)| day(y, m, d).into()).boxed()
@@ -121,9 +125,11 @@ fn field(value: &Cell) -> String {
     if *value == Cell::Empty { String::new() } else { cell(value) }
 }
 
-/// Whether a spreadsheet takes the field for a formula.
+/// Whether a spreadsheet takes the field for a formula: a negative number is none.
 fn is_formula(field: &str) -> bool {
-    field.starts_with(['=', '+', '-', '@', '\t', '\r', '\n'])
+    let number = field.strip_prefix('-');
+    field.starts_with(['=', '+', '@', '\t', '\r', '\n'])
+        || number.is_some_and(|rest| rest.contains(|c: char| !"0123456789.,".contains(c)))
 }
 
 proptest! {
@@ -202,7 +208,11 @@ proptest! {
                             prop_assert_eq!(found.as_u64(), Some(u64::from(weight.get())));
                         }
                         Cell::Flag(flag) => prop_assert_eq!(found.as_bool(), Some(*flag)),
-                        Cell::Text(_) | Cell::Term(_) | Cell::Percent(_) | Cell::Date(_) => {
+                        Cell::Text(_)
+                        | Cell::Term(_)
+                        | Cell::Percent(_)
+                        | Cell::Decimal(_)
+                        | Cell::Date(_) => {
                             let expect = cell(value);
                             prop_assert_eq!(found.as_str(), Some(expect.as_str()));
                         }

@@ -126,8 +126,8 @@ fn csv_runs_nothing() {
     check("\t=1", "'\t=1");
     check("\r=1", "\"'\r=1\"");
     check("+6281234567890", "'+6281234567890");
-    check("-5", "'-5");
-    check("-", "'-");
+    check("-5", "-5");
+    check("-", "-");
     check("'=1", "''=1");
     check("Uni - Painan", "Uni - Painan");
     check("", "");

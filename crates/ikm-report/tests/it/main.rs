@@ -10,3 +10,5 @@ mod listings;
 mod model;
 mod renderers;
 mod reports;
+#[cfg(feature = "xlsx")]
+mod xlsx;
