@@ -10,6 +10,8 @@ use ikm_report::ReportError;
 use ikm_store::StoreError;
 use ikm_tariff::BookError;
 
+use crate::registry::RegistryRefusal;
+
 /// Why a use case was refused. Nothing was changed, unless the use case says otherwise.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -17,6 +19,9 @@ pub enum AppError {
     /// What was asked for cannot be done as things stand.
     #[error(transparent)]
     Refused(#[from] Refusal),
+    /// What was asked of the registry cannot be done as things stand.
+    #[error(transparent)]
+    Registry(#[from] RegistryRefusal),
     /// The store refused.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -65,6 +70,7 @@ impl AppError {
     fn inner(&self) -> &dyn Explain {
         match self {
             Self::Refused(e) => e,
+            Self::Registry(e) => e,
             Self::Store(e) => e,
             Self::Import(e) => e,
             Self::Member(e) => e,

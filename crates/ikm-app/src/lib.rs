@@ -3,6 +3,7 @@
 mod app;
 mod clock;
 mod error;
+mod past;
 mod request;
 
 pub mod doctor;

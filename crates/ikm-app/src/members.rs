@@ -13,10 +13,16 @@ use serde::{Deserialize, Serialize};
 
 use crate::app::{App, Env};
 use crate::error::{AppError, Refusal};
-use crate::registry::resolve_ikm;
+use crate::registry::{present, resolve_ikm};
 
 /// How many rows a use case reads from the store at a time.
 pub(crate) const PAGE: u32 = 500;
+
+/// A day after all business, as of which the registry is what it is at present.
+const END_OF_DAYS: NaiveDate = match NaiveDate::from_ymd_opt(9999, 12, 31) {
+    Some(day) => day,
+    None => NaiveDate::MAX,
+};
 
 /// A member, with the name of the IKM.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -66,7 +72,7 @@ impl App<'_> {
         let content = DigestBuilder::new().field("member.apply").field(ikm).finish();
         self.write_once(content, |tx, env| {
             let ikm = resolve_ikm(tx, ikm)?;
-            let member = match tx.members_of_ikm(ikm.id)?.pop() {
+            let member = match membership_of(tx, ikm.id)? {
                 None => admit(tx, env, ikm.id)?,
                 Some(member) if member.status() == MemberStatus::Ended => {
                     step(tx, member, MembershipChange::Apply, env.today)?
@@ -123,7 +129,7 @@ impl App<'_> {
             let mut accepted = 0;
             let mut after = None;
             while accepted < limit {
-                let page = tx.ikm_page(&IkmFilter::default(), env.today, after, PAGE)?;
+                let page = tx.ikm_page(&IkmFilter::default(), END_OF_DAYS, after, PAGE)?;
                 let Some(last) = page.last() else { break };
                 after = Some(last.id);
                 for ikm in &page {
@@ -155,10 +161,10 @@ impl App<'_> {
         self.write_once(content, |tx, env| {
             let mut accepted = 0;
             for id in ikms {
-                if tx.ikm(*id)?.is_none() {
-                    return Err(Refusal::UnknownIkm(id.to_string()).into());
-                }
-                accepted += u64::from(accept(tx, env, *id)?);
+                let unknown = || Refusal::UnknownIkm(id.to_string());
+                let ikm = tx.ikm(*id)?.ok_or_else(unknown)?;
+                let ikm = present(tx, ikm)?;
+                accepted += u64::from(accept(tx, env, ikm.id)?);
             }
             if accepted > 0 {
                 env.audit(tx, "member.accept-these", &association, content, "")?;
@@ -224,14 +230,22 @@ pub(crate) fn resolve_member(tx: &mut dyn ReadTx, text: &str) -> Result<Member, 
         return Ok(member);
     }
     let ikm = match (text.parse::<IkmId>(), text.parse::<Nib>()) {
-        (Ok(id), _) => Some(id),
-        (_, Ok(nib)) => Some(tx.ikm_by_nib(&nib)?.ok_or_else(unknown)?.id),
+        (Ok(id), _) => Some(tx.ikm(id)?.ok_or_else(unknown)?),
+        (_, Ok(nib)) => Some(tx.ikm_by_nib(&nib)?.ok_or_else(unknown)?),
         _ => None,
     };
-    match ikm {
-        Some(ikm) => tx.members_of_ikm(ikm)?.pop().ok_or_else(unknown),
+    match ikm.map(|ikm| present(tx, ikm)).transpose()? {
+        Some(ikm) => membership_of(tx, ikm.id)?.ok_or_else(unknown),
         None => tx.member_by_number(text.parse()?)?.ok_or_else(unknown),
     }
+}
+
+/// The membership of an IKM: the one that has not ended, or else the one that ended last. A merge
+/// can give an IKM several.
+pub(crate) fn membership_of(tx: &mut dyn ReadTx, ikm: IkmId) -> Result<Option<Member>, AppError> {
+    let members = tx.members_of_ikm(ikm)?;
+    let is_open = |member: &Member| member.status() != MemberStatus::Ended;
+    Ok(members.into_iter().max_by_key(|member| (is_open(member), member.since(), member.number())))
 }
 
 /// The IKM behind a member.
@@ -262,7 +276,7 @@ fn admit(tx: &mut dyn WriteTx, env: &mut Env<'_>, ikm: IkmId) -> Result<Member, 
 }
 
 fn accept(tx: &mut dyn WriteTx, env: &mut Env<'_>, ikm: IkmId) -> Result<bool, AppError> {
-    let member = match tx.members_of_ikm(ikm)?.pop() {
+    let member = match membership_of(tx, ikm)? {
         None => admit(tx, env, ikm)?,
         Some(member) if member.status() == MemberStatus::Applied => member,
         Some(_) => return Ok(false),

@@ -1,26 +1,31 @@
 //! Reports: what is in the store, as report models.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::fmt;
 use std::str::FromStr;
 
 use chrono::{Datelike, NaiveDate};
 use ikm_core::association::MemberStatus;
+use ikm_core::gallery::Stock;
 use ikm_core::id::SettlementId;
 use ikm_core::money::Rupiah;
 use ikm_core::region::Regions;
+use ikm_core::registry::Figures;
 use ikm_core::shipping::{Shipment, Step as QuoteStep};
 use ikm_core::{Explain, Lang};
 use ikm_report::reports::{
     self, AccountLine, Area, DuesLine, GrowthPoint, MemberCount, MemberLine, ParcelLine,
     RekapFigures, RekapGroup, SettlementLine, SoldLine, Statement, StatementLine, Step, StockLine,
+    YearPoint,
 };
 use ikm_report::{Heading, Report, Term, Text};
-use ikm_store::{ReadTx, RekapRow};
+use ikm_store::{IkmFilter, ReadTx, RekapRow};
 
 use crate::app::App;
 use crate::error::{AppError, Refusal};
-use crate::members::{PAGE, ikm_of, visit_members};
+use crate::members::{PAGE, visit_members};
+use crate::past::{EntryDays, figures_on, ikm_of_member_on, status_on, stock_on};
 use crate::shipping::Replay;
 
 /// A report that can be asked for by name.
@@ -223,10 +228,13 @@ impl App<'_> {
         // A year in which nobody was registered ends with as many as the year before.
         let points = (first..=self.env.today.year()).filter_map(|year| {
             total += registered.get(&year).copied().unwrap_or_default();
-            let count = u64::try_from(total).ok()?;
+            let count = u64::try_from(total).unwrap_or_default();
             Some(GrowthPoint { day: NaiveDate::from_ymd_opt(year, 12, 31)?, count })
         });
-        Ok(reports::growth(self.heading(), Step::Year, points)?)
+        let mut report = reports::growth(self.heading(), Step::Year, points)?;
+        let years = self.read(|tx| data_years(tx, self.env.today))?;
+        reports::add_data_years(&mut report, years)?;
+        Ok(report)
     }
 
     fn members_report(&self) -> Result<Report, AppError> {
@@ -241,16 +249,18 @@ impl App<'_> {
         let (mut counts, mut list) = (Vec::new(), Vec::new());
         self.read(|tx| {
             visit_members(tx, |tx, member| {
-                let profile = ikm_of(tx, member)?.profile;
+                let today = self.env.today;
+                let Some((status, since)) = status_on(tx, member, today)? else { return Ok(()) };
+                let profile = ikm_of_member_on(tx, member, today)?.profile;
                 let kecamatan = profile.place.kecamatan;
-                let status = status_term(member.status());
+                let status = status_term(status);
                 counts.push(MemberCount { kecamatan, status: status.clone(), count: 1 });
                 list.push(MemberLine {
                     member: member.number().to_string(),
                     name: profile.name,
                     kecamatan,
                     status,
-                    since: member.since(),
+                    since,
                 });
                 Ok(())
             })
@@ -261,46 +271,40 @@ impl App<'_> {
     fn dues_report(&self) -> Result<Report, AppError> {
         let regions = self.regions()?;
         let mut lines = Vec::new();
-        self.for_each_standing(false, |view| {
-            lines.push(DuesLine {
-                member: view.member.to_string(),
-                name: view.name,
-                kecamatan: view.kecamatan.and_then(|code| code.parse().ok()),
-                charged: view.charged,
-                paid: view.paid,
-            });
-            Ok(())
+        let today = self.env.today;
+        let mut days = EntryDays::default();
+        self.read(|tx| {
+            visit_members(tx, |tx, member| {
+                let standing = days.dues_on(tx, member, today)?;
+                if standing.charged.is_zero() && standing.paid.is_zero() {
+                    return Ok(());
+                }
+                let profile = ikm_of_member_on(tx, member, today)?.profile;
+                lines.push(DuesLine {
+                    member: member.number().to_string(),
+                    name: profile.name,
+                    kecamatan: profile.place.kecamatan,
+                    charged: standing.charged,
+                    paid: standing.paid,
+                });
+                Ok(())
+            })
         })?;
         Ok(reports::dues(self.heading(), self.area(&regions), lines)?)
     }
 
     fn stock_report(&self) -> Result<Report, AppError> {
-        let mut lines = Vec::new();
-        self.for_each_item(false, |view| {
-            lines.push(StockLine {
-                member: view.member.to_string(),
-                sku: view.sku,
-                name: view.name,
-                lot: view.lot,
-                best_before: view.best_before,
-                received: view.received,
-                sold: view.sold,
-                returned: view.returned,
-                written_off: view.written_off,
-                unit_price: view.unit_price,
-            });
-            Ok(())
-        })?;
+        let lines = self.read(|tx| stock_lines(tx, self.env.today))?;
         Ok(reports::gallery_stock(self.heading(), lines)?)
     }
 
     fn sales_report(&self) -> Result<Report, AppError> {
-        let lines = self.read(|tx| sold_lines(tx))?;
+        let lines = self.read(|tx| sold_lines(tx, self.env.today))?;
         Ok(reports::gallery_sales(self.heading(), lines)?)
     }
 
     fn latest_settlement_report(&self) -> Result<Report, AppError> {
-        let latest = self.settlements()?.into_iter().next_back();
+        let latest = self.settlements()?.into_iter().rfind(|run| run.run_on <= self.env.today);
         let latest = latest.ok_or(Refusal::NoSettlement)?;
         self.settlement_report(&latest.id.to_string())
     }
@@ -314,7 +318,7 @@ impl App<'_> {
                 let page = tx.shipment_page(after, PAGE)?;
                 let Some(last) = page.last() else { return Ok(()) };
                 after = Some(last.id);
-                for shipment in &page {
+                for shipment in page.iter().filter(|parcel| parcel.accepted_on <= self.env.today) {
                     lines.push(parcel_line(tx, &mut replay, shipment)?);
                 }
             }
@@ -355,7 +359,75 @@ fn rekap_group(row: RekapRow) -> RekapGroup {
     }
 }
 
-fn sold_lines(tx: &mut dyn ReadTx) -> Result<Vec<SoldLine>, AppError> {
+/// The figures of each year of data as they were known at the end of `day`.
+///
+/// Figures that a merge copied from one IKM to the other count once: before the merge at the one,
+/// after it at the other.
+fn data_years(tx: &mut dyn ReadTx, day: NaiveDate) -> Result<Vec<YearPoint>, AppError> {
+    let mut years: BTreeMap<i32, YearPoint> = BTreeMap::new();
+    let mut after = None;
+    loop {
+        let page = tx.ikm_page(&IkmFilter::default(), day, after, PAGE)?;
+        let Some(last) = page.last() else { return Ok(years.into_values().collect()) };
+        after = Some(last.id);
+        for ikm in &page {
+            for figures in figures_on(tx, ikm, day)? {
+                let year = figures.year();
+                let point = years.entry(year).or_insert(YearPoint { year, ..Default::default() });
+                add_figures(point, &figures.figures)?;
+            }
+        }
+    }
+}
+
+fn add_figures(point: &mut YearPoint, figures: &Figures) -> Result<(), AppError> {
+    let plus = |sum: Rupiah, more: Option<Rupiah>| sum.plus(more.unwrap_or_default());
+    point.units += 1;
+    point.workers += u64::from(figures.workers.count().unwrap_or_default());
+    point.investment = plus(point.investment, figures.investment)?;
+    point.production_value = plus(point.production_value, figures.production_value)?;
+    point.sales = plus(point.sales, figures.sales)?;
+    Ok(())
+}
+
+fn stock_lines(tx: &mut dyn ReadTx, day: NaiveDate) -> Result<Vec<StockLine>, AppError> {
+    let (mut lines, mut makers) = (Vec::new(), BTreeMap::new());
+    let mut after = None;
+    loop {
+        let page = tx.item_page(after, PAGE)?;
+        let Some(last) = page.last() else { return Ok(lines) };
+        after = Some(last.id());
+        for item in &page {
+            let stock = stock_on(tx, item, day)?;
+            if stock == Stock::default() {
+                continue;
+            }
+            let number = match makers.entry(item.member()) {
+                Entry::Occupied(known) => *known.get(),
+                Entry::Vacant(place) => {
+                    let unknown = || Refusal::UnknownMember(item.member().to_string());
+                    let member = tx.member(item.member())?.ok_or_else(unknown)?;
+                    *place.insert(member.number())
+                }
+            };
+            let label = item.label();
+            lines.push(StockLine {
+                member: number.to_string(),
+                sku: label.sku.clone(),
+                name: label.name.clone(),
+                lot: label.lot.clone(),
+                best_before: label.best_before,
+                received: stock.received,
+                sold: stock.sold,
+                returned: stock.returned,
+                written_off: stock.written_off,
+                unit_price: item.unit_price(),
+            });
+        }
+    }
+}
+
+fn sold_lines(tx: &mut dyn ReadTx, day: NaiveDate) -> Result<Vec<SoldLine>, AppError> {
     let mut lines = Vec::new();
     let mut categories = BTreeMap::new();
     let mut after = None;
@@ -363,7 +435,7 @@ fn sold_lines(tx: &mut dyn ReadTx) -> Result<Vec<SoldLine>, AppError> {
         let page = tx.sale_page(after, PAGE)?;
         let Some(last) = page.last() else { return Ok(lines) };
         after = Some(last.id);
-        for sale in &page {
+        for sale in page.iter().filter(|sale| sale.sold_on <= day) {
             for line in &sale.lines {
                 if !categories.contains_key(&line.sku) {
                     let items = tx.items_by_sku(&line.sku)?;

@@ -1,6 +1,14 @@
-//! The registry: importing lists, finding and showing IKM, and pairs that may be one.
+//! The registry: importing lists and taking that back, finding and showing IKM, merging those that
+//! are one, and what became of each.
 
+mod classify;
+mod figures;
+mod history;
+mod identity;
 mod import;
+mod merge;
+mod refusal;
+mod undo;
 
 use chrono::NaiveDate;
 use ikm_core::association::MemberNumber;
@@ -10,14 +18,24 @@ use ikm_core::identity::Nib;
 use ikm_core::money::Rupiah;
 use ikm_core::region::Regions;
 use ikm_core::registry::Ikm;
-use ikm_store::{IkmFilter, Pair, ReadTx};
+use ikm_store::{IkmFilter, Pair};
 use serde::{Deserialize, Serialize};
 
 use crate::app::App;
-use crate::error::{AppError, Refusal};
-use crate::members::PAGE;
+use crate::error::AppError;
+use crate::members::{PAGE, membership_of};
+use crate::registry::identity::named_ikm;
 
-pub use import::{ImportOutcome, ImportSettings, ImportTotals, ImportWatch};
+pub(crate) use identity::{present, resolve_ikm};
+
+pub use classify::Classified;
+pub use figures::FiguresView;
+pub use history::HistoryView;
+pub use identity::Known;
+pub use import::{Decision, ImportOutcome, ImportSettings, ImportTotals, ImportWatch};
+pub use merge::{Distinct, MergeOutcome, MergeView};
+pub use refusal::{InTheWay, LaterWork, RegistryRefusal};
+pub use undo::UndoOutcome;
 
 /// An IKM as a listing shows it. No NIK and no telephone.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -48,6 +66,8 @@ pub struct IkmDetail {
     /// What a listing shows.
     #[serde(flatten)]
     pub ikm: IkmView,
+    /// The IKM that was asked for, where it was merged into this one.
+    pub asked_for: Option<IkmId>,
     /// The member number, if it is or was a member.
     pub member: Option<MemberNumber>,
     /// The day on which it was registered.
@@ -131,7 +151,8 @@ impl App<'_> {
         })
     }
 
-    /// Everything that is known of the IKM with this id, NIB or member number.
+    /// Everything that is known of the IKM with this id, NIB or member number; of a merged one, of
+    /// the one that goes on.
     ///
     /// # Errors
     ///
@@ -140,9 +161,12 @@ impl App<'_> {
         let regions = self.regions()?;
         let scheme = self.scheme()?;
         self.read(|tx| {
-            let ikm = resolve_ikm(tx, text)?;
-            let member = tx.members_of_ikm(ikm.id)?.pop().map(|member| member.number());
-            Ok(detail(&ikm, member, &regions, &scheme))
+            let named = named_ikm(tx, text)?;
+            let asked_for = named.merged.map(|_| named.id);
+            let ikm = present(tx, named)?;
+            let member = membership_of(tx, ikm.id)?.map(|member| member.number());
+            let shown = detail(&ikm, member, &regions, &scheme);
+            Ok(IkmDetail { asked_for, ..shown })
         })
     }
 
@@ -175,20 +199,6 @@ impl App<'_> {
     }
 }
 
-/// The IKM that a person names by id, NIB or member number.
-pub(crate) fn resolve_ikm(tx: &mut dyn ReadTx, text: &str) -> Result<Ikm, AppError> {
-    let unknown = || AppError::from(Refusal::UnknownIkm(text.to_owned()));
-    if let Ok(id) = text.parse::<IkmId>() {
-        return tx.ikm(id)?.ok_or_else(unknown);
-    }
-    if let Ok(number) = text.parse::<MemberNumber>() {
-        let member = tx.member_by_number(number)?.ok_or_else(unknown)?;
-        return tx.ikm(member.ikm())?.ok_or_else(unknown);
-    }
-    let nib: Nib = text.parse().map_err(|_not_a_nib| unknown())?;
-    tx.ikm_by_nib(&nib)?.ok_or_else(unknown)
-}
-
 fn ikm_view(ikm: &Ikm, regions: &Regions) -> IkmView {
     let profile = &ikm.profile;
     let name_of = |code| regions.get(code).map(|region| region.name.clone());
@@ -215,6 +225,7 @@ fn detail(
     let title = profile.classification.as_ref().and_then(|code| scheme.get(code));
     IkmDetail {
         ikm: ikm_view(ikm, regions),
+        asked_for: None,
         member,
         registered_on: ikm.registered_on,
         batch: ikm.batch,

@@ -1,6 +1,5 @@
 //! Importing lists: who a row is, what it changes, and that it is all or nothing.
 
-use chrono::NaiveDate;
 use std::path::Path;
 
 use ikm_app::AppError;
@@ -41,7 +40,7 @@ impl World {
     /// All that the registry knows, in order of registration.
     fn profiles(&self) -> Vec<Profile> {
         let page = self.read(|tx| {
-            tx.ikm_page(&IkmFilter::default(), NaiveDate::MAX, None, 100).expect("reads")
+            tx.ikm_page(&IkmFilter::default(), day("9999-12-31"), None, 100).expect("reads")
         });
         page.into_iter().map(|ikm| ikm.profile).collect()
     }

@@ -1,5 +1,6 @@
 //! The registry: what is known of an IKM, whom it resembles, and how large the law says it is.
 
+mod change;
 mod digest;
 mod figures;
 mod history;
@@ -8,6 +9,7 @@ mod profile;
 mod resemblance;
 mod size;
 
+pub use change::Part;
 pub use figures::{Figures, FiguresOf, Workers, present_figures};
 pub use history::{Cause, Merge, Past};
 pub use key::{fold, name_key, sound_key};

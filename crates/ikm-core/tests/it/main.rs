@@ -17,6 +17,7 @@ mod lang;
 mod ledger;
 mod measure;
 mod money;
+mod parts;
 mod period;
 mod qris;
 mod region;

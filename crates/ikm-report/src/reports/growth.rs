@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{Datelike as _, NaiveDate};
+use ikm_core::money::Rupiah;
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::bar;
@@ -25,6 +26,23 @@ pub struct GrowthPoint {
     pub day: NaiveDate,
     /// N(t): how many there were.
     pub count: u64,
+}
+
+/// What the lists say of one year of data.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct YearPoint {
+    /// The year that the figures speak of.
+    pub year: i32,
+    /// Of how many IKM there are figures of that year.
+    pub units: u64,
+    /// Their workers.
+    pub workers: u64,
+    /// Their investment.
+    pub investment: Rupiah,
+    /// Their production value.
+    pub production_value: Rupiah,
+    /// Their sales.
+    pub sales: Rupiah,
 }
 
 impl Step {
@@ -94,6 +112,70 @@ pub fn growth(
     })
 }
 
+/// Adds to a report of growth what the lists say year by year of workers and production, with the
+/// growth of both: a year is compared with the one right before it, and only where that has figures
+/// above zero.
+///
+/// # Errors
+///
+/// [`ReportError::Twice`] for two points of one year, [`ReportError::Overflow`] for figures out of
+/// range.
+pub fn add_data_years(
+    report: &mut Report,
+    years: impl IntoIterator<Item = YearPoint>,
+) -> Result<(), ReportError> {
+    let mut ordered: BTreeMap<i32, YearPoint> = BTreeMap::new();
+    for point in years {
+        if ordered.insert(point.year, point).is_some() {
+            return Err(ReportError::Twice(point.year.to_string()));
+        }
+    }
+    if ordered.is_empty() {
+        return Ok(());
+    }
+    let title = Text::new("Menurut tahun data", "By year of the data");
+    let mut table = Table::try_new("by_data_year", title, year_columns())?;
+    for (year, point) in &ordered {
+        let before = year.checked_sub(1).and_then(|before| ordered.get(&before));
+        let growth = |of: fn(&YearPoint) -> i128| match before {
+            Some(before) => compare_sums(of(before), of(point)),
+            None => Ok((Cell::Empty, Cell::Empty)),
+        };
+        let (workers, workers_percent) = growth(|point| i128::from(point.workers))?;
+        let (value, value_percent) = growth(|point| i128::from(point.production_value.get()))?;
+        table.push(vec![
+            year.to_string().into(),
+            point.units.into(),
+            point.workers.into(),
+            workers,
+            workers_percent,
+            point.production_value.into(),
+            value,
+            value_percent,
+            point.investment.into(),
+            point.sales.into(),
+        ])?;
+    }
+    let place = report.sections.iter().position(|section| matches!(section, Section::Note(_)));
+    report.sections.insert(place.unwrap_or(report.sections.len()), Section::Table(table));
+    Ok(())
+}
+
+fn year_columns() -> Vec<Column> {
+    vec![
+        Column::new("year", Kind::Text, "Tahun data", "Year"),
+        Column::new("units", Kind::Count, "IKM", "IKM"),
+        Column::new("workers", Kind::Count, "Tenaga kerja", "Workers"),
+        Column::new("workers_increase", Kind::Count, "Pertambahan", "Increase"),
+        Column::new("workers_growth_percent", Kind::Percent, "Pertumbuhan", "Growth"),
+        Column::new("production_value", Kind::Money, "Nilai produksi", "Production value"),
+        Column::new("production_increase", Kind::Count, "Pertambahan", "Increase").in_files_only(),
+        Column::new("production_growth_percent", Kind::Percent, "Pertumbuhan", "Growth"),
+        Column::new("investment", Kind::Money, "Investasi", "Investment").in_files_only(),
+        Column::new("sales", Kind::Money, "Omzet", "Sales").in_files_only(),
+    ]
+}
+
 fn columns() -> Vec<Column> {
     vec![
         Column::new("period", Kind::Text, "Periode", "Period"),
@@ -114,10 +196,14 @@ fn note() -> Text {
 
 /// The increase from `before` to `now`, and what percentage of `before` it is.
 fn compare(before: u64, now: u64) -> Result<(Cell, Cell), ReportError> {
-    let increase = i128::from(now) - i128::from(before);
+    compare_sums(i128::from(before), i128::from(now))
+}
+
+fn compare_sums(before: i128, now: i128) -> Result<(Cell, Cell), ReportError> {
+    let increase = now - before;
     let signed = i64::try_from(increase).map_err(|_out_of_range| ReportError::Overflow)?;
     let percent = (Decimal::from(signed) * Decimal::ONE_HUNDRED)
-        .checked_div(Decimal::from(before))
+        .checked_div(Decimal::try_from_i128_with_scale(before, 0).unwrap_or_default())
         .map(two_decimals);
     Ok((Cell::Signed(signed), percent.map_or(Cell::Empty, Cell::Percent)))
 }

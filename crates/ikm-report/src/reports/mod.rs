@@ -46,7 +46,7 @@ pub use area::Area;
 pub use dues::{DuesLine, dues};
 pub use gallery_sales::{SoldLine, gallery_sales};
 pub use gallery_stock::{StockLine, gallery_stock};
-pub use growth::{GrowthPoint, Step, growth};
+pub use growth::{GrowthPoint, Step, YearPoint, add_data_years, growth};
 pub use members::{MemberCount, MemberLine, members};
 pub use rekap::{RekapFigures, RekapGroup, rekap};
 pub use settlement::{SettlementLine, settlement};

@@ -1,25 +1,24 @@
+mod decision;
+mod rows;
+
 use std::collections::BTreeMap;
 use std::path::Path;
 
 use ikm_core::audit::{Digest, DigestBuilder};
-use ikm_core::classification::{KbliEdition, Scheme};
-use ikm_core::id::{BatchId, IkmId};
+use ikm_core::classification::KbliEdition;
+use ikm_core::id::BatchId;
 use ikm_core::money::Rupiah;
-use ikm_core::registry::{Cause, Ikm, Profile, blocking_keys, name_key, resemblance};
-use ikm_import::{
-    ImportError, Layout, Mapping, Options, Outcome, Problem, Reader, Row, Unit, Warning,
-};
-use ikm_store::{Batch, Pair, ReadTx, WriteTx};
+use ikm_import::{ImportError, Layout, Mapping, Options, Problem, Row, Unit, Warning};
+use ikm_store::Batch;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
-use crate::app::{App, Env};
+use self::rows::Import;
+use crate::app::App;
 use crate::error::{AppError, Refusal};
 use crate::request::Keyed;
 
-/// How many IKM with a common key are compared with a new one. A trade name that a whole village
-/// shares tells nothing, and must not make the import quadratic.
-const CANDIDATES: u32 = 40;
+pub use decision::Decision;
 
 /// How a list is imported.
 #[derive(Clone, Debug, Default)]
@@ -53,6 +52,15 @@ pub trait ImportWatch {
     ///
     /// When the reject cannot be kept; the import then stops and nothing is written.
     fn rejected(&mut self, _row: &Row, _problems: &[Problem]) -> Result<(), ImportError> {
+        Ok(())
+    }
+
+    /// It was decided what becomes of the row with this number, and why.
+    ///
+    /// # Errors
+    ///
+    /// When the decision cannot be kept; the import then stops and nothing is written.
+    fn decided(&mut self, _number: u64, _decision: &Decision<'_>) -> Result<(), ImportError> {
         Ok(())
     }
 
@@ -112,9 +120,10 @@ pub struct ImportOutcome {
 impl App<'_> {
     /// Imports a list in one transaction, so that an interruption leaves nothing behind.
     ///
-    /// A row that was read before is recognised and changes nothing. A row with the NIB, or the NIK
-    /// and name, of a known IKM updates it. Every other row is added and, where it resembles
-    /// another, paired with it for a person to decide.
+    /// A row that was read before is recognised and changes nothing. A row with the id, the NIB, or
+    /// the NIK and name, of a known IKM updates it; of one that was merged, the IKM that goes on. Its
+    /// figures stand beside those of other years and sources. Every other row is added and, where it
+    /// resembles another, paired with it for a person to decide.
     ///
     /// # Errors
     ///
@@ -155,6 +164,7 @@ impl App<'_> {
         let mut import = Import::begin(tx.as_mut(), &mut self.env, &scheme);
         import.read(reader, watch)?;
         watch.end()?;
+        let leans_on: Vec<BatchId> = import.leans_on().collect();
         let Import { mut outcome, digest, batch, .. } = import;
         if settings.strict && outcome.rejected > 0 {
             let (rows, rejected) = (outcome.rows, outcome.rejected);
@@ -181,146 +191,14 @@ impl App<'_> {
             undone_on: None,
         };
         tx.insert_batch(&record)?;
+        for other in leans_on {
+            tx.put_lean(batch, other)?;
+        }
         self.env.audit(tx.as_mut(), "registry.import", &batch, content, &record.file)?;
         Keyed::finish(keyed.as_ref(), tx.as_mut(), &outcome)?;
         tx.commit()?;
         Ok(outcome)
     }
-}
-
-/// An import under way.
-struct Import<'a, 't, 's> {
-    tx: &'a mut (dyn WriteTx + 't),
-    env: &'a mut Env<'s>,
-    scheme: &'a Scheme,
-    batch: BatchId,
-    outcome: ImportOutcome,
-    digest: Sha256,
-}
-
-impl<'a, 't, 's> Import<'a, 't, 's> {
-    fn begin(tx: &'a mut (dyn WriteTx + 't), env: &'a mut Env<'s>, scheme: &'a Scheme) -> Self {
-        let batch = BatchId::generate(env.ids);
-        let outcome = ImportOutcome::default();
-        Self { tx, env, scheme, batch, outcome, digest: Sha256::new() }
-    }
-
-    fn read(
-        &mut self,
-        mut reader: Reader<'_>,
-        watch: &mut dyn ImportWatch,
-    ) -> Result<(), AppError> {
-        for row in reader.by_ref() {
-            self.row(row?, watch)?;
-            watch.progress(self.outcome.rows);
-        }
-        for warning in reader.warnings() {
-            self.outcome.warnings += 1;
-            watch.warning(warning);
-        }
-        Ok(())
-    }
-
-    fn row(&mut self, row: Row, watch: &mut dyn ImportWatch) -> Result<(), AppError> {
-        if let Outcome::Reject(problems) = &row.outcome {
-            self.outcome.rows += 1;
-            self.outcome.rejected += 1;
-            return Ok(watch.rejected(&row, problems)?);
-        }
-        let Outcome::Record { mut profile, warnings, .. } = row.outcome else {
-            self.outcome.skipped += 1;
-            return Ok(());
-        };
-        self.outcome.rows += 1;
-        self.outcome.warnings += u64::try_from(warnings.len()).unwrap_or(u64::MAX);
-        for warning in &warnings {
-            watch.warning(warning);
-        }
-        let class = profile.kbli.and_then(|kbli| self.scheme.classify(kbli));
-        // What the list says itself goes before what follows from the code.
-        profile.classification =
-            profile.classification.take().or_else(|| class.map(|class| class.code.clone()));
-        self.count(&profile)?;
-        self.record(*profile)
-    }
-
-    fn count(&mut self, profile: &Profile) -> Result<(), AppError> {
-        let commodity = profile.commodity.as_deref().unwrap_or("undecided").to_owned();
-        *self.outcome.by_commodity.entry(commodity).or_default() += 1;
-        let (totals, figures) = (&mut self.outcome.totals, &profile.figures);
-        totals.workers += u64::from(figures.workers.count().unwrap_or_default());
-        let add = |sum: Rupiah, more: Option<Rupiah>| sum.plus(more.unwrap_or_default());
-        totals.investment = add(totals.investment, figures.investment)?;
-        totals.production_value = add(totals.production_value, figures.production_value)?;
-        totals.raw_material_value = add(totals.raw_material_value, figures.raw_material_value)?;
-        Ok(())
-    }
-
-    fn record(&mut self, profile: Profile) -> Result<(), AppError> {
-        let digest = profile.digest();
-        self.digest.update(digest);
-        // What was read before is known before anybody asks who it is: an old list given again must
-        // not undo what a newer one has brought.
-        if let Some(row) = self.tx.claim_row(&digest)? {
-            if let Some(batch) = row.batch {
-                self.tx.put_lean(self.batch, batch)?;
-            }
-            self.outcome.unchanged += 1;
-            return Ok(());
-        }
-        let ikm = match identify(self.tx, &profile)? {
-            Some(known) => self.update(&known, &profile)?,
-            None => self.add(profile)?,
-        };
-        Ok(self.tx.insert_row(&digest, ikm, self.batch)?)
-    }
-
-    fn update(&mut self, known: &Ikm, newer: &Profile) -> Result<IkmId, AppError> {
-        let profile = known.profile.updated_by(newer);
-        if profile == known.profile {
-            self.outcome.unchanged += 1;
-        } else {
-            let cause = Cause::Import(self.batch);
-            self.tx.update_ikm(&Ikm { profile, ..known.clone() }, self.env.today, &cause)?;
-            self.outcome.updated += 1;
-        }
-        Ok(known.id)
-    }
-
-    fn add(&mut self, profile: Profile) -> Result<IkmId, AppError> {
-        let keys = blocking_keys(&profile);
-        let candidates = self.tx.ikms_by_keys(&keys, CANDIDATES)?;
-        let id = IkmId::generate(self.env.ids);
-        let registered_on = self.env.today;
-        let batch = Some(self.batch);
-        let ikm = Ikm { id, version: 1, registered_on, batch, merged: None, profile };
-        self.tx.insert_ikm(&ikm)?;
-        for other in candidates {
-            if let Some(resemblance) = resemblance(&ikm.profile, &other.profile) {
-                let (a, b) = (other.id.min(id), other.id.max(id));
-                self.tx.insert_pair(&Pair { a, b, resemblance })?;
-                self.outcome.suspected_duplicates += 1;
-            }
-        }
-        self.outcome.added += 1;
-        Ok(id)
-    }
-}
-
-/// The IKM that a row certainly is: the one with its NIB, or with its NIK and name unless two NIB
-/// differ.
-fn identify(tx: &mut dyn ReadTx, profile: &Profile) -> Result<Option<Ikm>, AppError> {
-    if let Some(nib) = &profile.nib
-        && let Some(known) = tx.ikm_by_nib(nib)?
-    {
-        return Ok(Some(known));
-    }
-    let Some(nik) = &profile.nik else { return Ok(None) };
-    let name = name_key(&profile.name);
-    Ok(tx.ikms_by_nik(nik)?.into_iter().find(|known| {
-        let one_nib = known.profile.nib.is_none() || profile.nib.is_none();
-        one_nib && name_key(&known.profile.name) == name
-    }))
 }
 
 /// The digest of an import command: the bytes of the file and what was said about them.

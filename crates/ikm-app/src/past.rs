@@ -1,0 +1,172 @@
+//! What stood on a past day: members, the IKM behind them, and what they owed.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+use ikm_core::association::{DuesStanding, Member, MemberStatus, MembershipChange};
+use ikm_core::gallery::{Item, Stock, StockMoveKind};
+use ikm_core::id::{BatchId, EntryId, IkmId};
+use ikm_core::money::Rupiah;
+use ikm_core::registry::{FiguresOf, Ikm, Merge};
+use ikm_store::ReadTx;
+
+use crate::error::{AppError, Refusal};
+
+/// An IKM as it was at the end of `day`.
+pub(crate) fn ikm_on(tx: &mut dyn ReadTx, id: IkmId, day: NaiveDate) -> Result<Ikm, AppError> {
+    let unknown = || Refusal::UnknownIkm(id.to_string());
+    let now = tx.ikm(id)?.ok_or_else(unknown)?;
+    if now.version == 1 {
+        return Ok(now);
+    }
+    let past = tx.past(id)?;
+    Ok(past.into_iter().find(|past| past.until > day).map_or(now, |past| past.ikm))
+}
+
+/// The IKM that a member was at the end of `day`, as it then was.
+pub(crate) fn ikm_of_member_on(
+    tx: &mut dyn ReadTx,
+    member: &Member,
+    day: NaiveDate,
+) -> Result<Ikm, AppError> {
+    let mut id = member.ikm();
+    for (on, from, to) in moves(tx, member)?.into_iter().rev() {
+        if on > day && id == to {
+            id = from;
+        }
+    }
+    ikm_on(tx, id, day)
+}
+
+/// How a membership moved from IKM to IKM as they were merged and parted, in order of days.
+fn moves(tx: &mut dyn ReadTx, member: &Member) -> Result<Vec<(NaiveDate, IkmId, IkmId)>, AppError> {
+    let (mut moves, mut seen) = (Vec::new(), BTreeSet::new());
+    let mut open = vec![member.ikm()];
+    while let Some(id) = open.pop() {
+        for merge in tx.merges_of(id)? {
+            if merge.members.contains(&member.id()) && seen.insert(merge.id) {
+                moves.push((merge.on, merge.drop, merge.keep));
+                moves.extend(merge.undone_on.map(|on| (on, merge.keep, merge.drop)));
+                open.extend([merge.keep, merge.drop]);
+            }
+        }
+    }
+    moves.sort_by_key(|(on, ..)| *on);
+    Ok(moves)
+}
+
+/// What the sources had said of an IKM in each year at the end of `day`, when it was as `then`; of
+/// several sources of one year, the one that was recorded last.
+pub(crate) fn figures_on(
+    tx: &mut dyn ReadTx,
+    then: &Ikm,
+    day: NaiveDate,
+) -> Result<Vec<FiguresOf>, AppError> {
+    let mut rows = tx.figures(then.id)?;
+    let merges = if then.version > 1 { tx.merges_of(then.id)? } else { Vec::new() };
+    let mut copied: BTreeSet<(i32, Option<BatchId>)> = BTreeSet::new();
+    for merge in merges.iter().filter(|merge| merge.keep == then.id) {
+        match merge.undone_on {
+            // Figures that came with a merge stand under the day on which they were first recorded.
+            None if merge.on > day => copied.extend(&merge.figures),
+            Some(undone) if merge.on <= day && day < undone => rows.extend(lent(tx, merge)?),
+            _ => {}
+        }
+    }
+    rows.retain(|row| row.recorded_on <= day && !copied.contains(&(row.year(), row.source)));
+    if rows.is_empty() && !then.profile.figures.say_nothing() {
+        rows.push(FiguresOf::of_profile(then));
+    }
+    rows.sort_by_key(|row| (row.year(), row.recorded_on, row.source));
+    let latest: BTreeMap<i32, FiguresOf> = rows.into_iter().map(|row| (row.year(), row)).collect();
+    Ok(latest.into_values().collect())
+}
+
+/// The figures that a merge had copied before it was taken back.
+fn lent(tx: &mut dyn ReadTx, merge: &Merge) -> Result<Vec<FiguresOf>, AppError> {
+    let mut rows = tx.figures(merge.drop)?;
+    if rows.is_empty() {
+        rows.extend(tx.ikm(merge.drop)?.as_ref().map(FiguresOf::of_profile));
+    }
+    let was_copied = |year, source| merge.figures.contains(&(year, source));
+    rows.retain(|row| was_copied(row.year(), row.source) || was_copied(row.year(), None));
+    Ok(rows)
+}
+
+/// Where a membership stood at the end of `day`, and since when; nothing where there was none.
+pub(crate) fn status_on(
+    tx: &mut dyn ReadTx,
+    member: &Member,
+    day: NaiveDate,
+) -> Result<Option<(MemberStatus, NaiveDate)>, AppError> {
+    if member.since() <= day {
+        return Ok(Some((member.status(), member.since())));
+    }
+    let steps = tx.membership(member.id())?;
+    let last = steps.into_iter().rfind(|step| step.on <= day);
+    Ok(last.map(|step| (status_after(step.change), step.on)))
+}
+
+const fn status_after(change: MembershipChange) -> MemberStatus {
+    match change {
+        MembershipChange::Apply => MemberStatus::Applied,
+        MembershipChange::Accept | MembershipChange::Resume => MemberStatus::Active,
+        MembershipChange::Suspend => MemberStatus::Suspended,
+        MembershipChange::End => MemberStatus::Ended,
+    }
+}
+
+/// The days of journal entries: hundreds of charges stand on one.
+#[derive(Default)]
+pub(crate) struct EntryDays(BTreeMap<EntryId, Option<NaiveDate>>);
+
+impl EntryDays {
+    fn of(&mut self, tx: &mut dyn ReadTx, entry: EntryId) -> Result<Option<NaiveDate>, AppError> {
+        if let Some(day) = self.0.get(&entry) {
+            return Ok(*day);
+        }
+        let day = tx.entry(entry)?.map(|entry| entry.on());
+        self.0.insert(entry, day);
+        Ok(day)
+    }
+
+    /// How a member stood with the dues at the end of `day`.
+    pub(crate) fn dues_on(
+        &mut self,
+        tx: &mut dyn ReadTx,
+        member: &Member,
+        day: NaiveDate,
+    ) -> Result<DuesStanding, AppError> {
+        let (mut charged, mut paid) = (Rupiah::ZERO, Rupiah::ZERO);
+        for charge in tx.dues_charges(member.id())? {
+            if self.of(tx, charge.entry)?.is_some_and(|on| on <= day) {
+                charged = charged.plus(charge.amount)?;
+            }
+        }
+        for payment in tx.dues_payments(member.id())? {
+            if payment.on <= day {
+                paid = paid.plus(payment.amount)?;
+            }
+        }
+        Ok(DuesStanding { member: member.id(), charged, paid })
+    }
+}
+
+/// The pieces of an item as the stock journal had them at the end of `day`.
+pub(crate) fn stock_on(
+    tx: &mut dyn ReadTx,
+    item: &Item,
+    day: NaiveDate,
+) -> Result<Stock, AppError> {
+    let mut stock = Stock::default();
+    for moved in tx.stock_moves(item.id())?.into_iter().filter(|moved| moved.on <= day) {
+        let sum = match moved.kind {
+            StockMoveKind::Received => &mut stock.received,
+            StockMoveKind::Sold => &mut stock.sold,
+            StockMoveKind::Returned => &mut stock.returned,
+            StockMoveKind::WrittenOff => &mut stock.written_off,
+        };
+        *sum = sum.saturating_add(moved.quantity);
+    }
+    Ok(stock)
+}

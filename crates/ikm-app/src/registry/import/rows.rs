@@ -1,0 +1,242 @@
+use std::collections::BTreeSet;
+
+use ikm_core::classification::{ClassCode, Scheme};
+use ikm_core::id::{BatchId, IkmId};
+use ikm_core::money::Rupiah;
+use ikm_core::registry::{Cause, FiguresOf, Ikm, Profile, Resemblance, blocking_keys, resemblance};
+use ikm_import::{Outcome, Reader, Row};
+use ikm_store::{Pair, WriteTx};
+use sha2::{Digest as _, Sha256};
+
+use super::{Decision, ImportOutcome, ImportWatch};
+use crate::app::Env;
+use crate::error::AppError;
+use crate::registry::Known;
+use crate::registry::figures::note_figures;
+use crate::registry::identity::{identify, present};
+
+/// How many IKM with a common key are compared with a new one. A trade name that a whole village
+/// shares tells nothing, and must not make the import quadratic.
+const CANDIDATES: u32 = 40;
+
+/// An import under way. Of the rows behind it, it holds sums.
+pub(super) struct Import<'a, 't, 's> {
+    tx: &'a mut (dyn WriteTx + 't),
+    env: &'a mut Env<'s>,
+    scheme: &'a Scheme,
+    pub(super) batch: BatchId,
+    pub(super) outcome: ImportOutcome,
+    pub(super) digest: Sha256,
+    /// The imports whose rows or IKM were recognised.
+    leans_on: BTreeSet<BatchId>,
+}
+
+impl<'a, 't, 's> Import<'a, 't, 's> {
+    pub(super) fn begin(
+        tx: &'a mut (dyn WriteTx + 't),
+        env: &'a mut Env<'s>,
+        scheme: &'a Scheme,
+    ) -> Self {
+        let batch = BatchId::generate(env.ids);
+        let (outcome, digest) = (ImportOutcome::default(), Sha256::new());
+        Self { tx, env, scheme, batch, outcome, digest, leans_on: BTreeSet::new() }
+    }
+
+    pub(super) fn read(
+        &mut self,
+        mut reader: Reader<'_>,
+        watch: &mut dyn ImportWatch,
+    ) -> Result<(), AppError> {
+        for row in reader.by_ref() {
+            self.row(row?, watch)?;
+            watch.progress(self.outcome.rows);
+        }
+        for warning in reader.warnings() {
+            self.outcome.warnings += 1;
+            watch.warning(warning);
+        }
+        Ok(())
+    }
+
+    /// The imports on which this one leans.
+    pub(super) fn leans_on(&self) -> impl Iterator<Item = BatchId> {
+        self.leans_on.iter().copied().filter(|batch| *batch != self.batch)
+    }
+
+    fn row(&mut self, row: Row, watch: &mut dyn ImportWatch) -> Result<(), AppError> {
+        if let Outcome::Reject(problems) = &row.outcome {
+            self.outcome.rows += 1;
+            self.outcome.rejected += 1;
+            watch.rejected(&row, problems)?;
+            return Ok(watch.decided(row.number, &Decision::Rejected(problems))?);
+        }
+        let Outcome::Record { id, profile, warnings } = row.outcome else {
+            self.outcome.skipped += 1;
+            return Ok(());
+        };
+        self.outcome.rows += 1;
+        self.outcome.warnings += u64::try_from(warnings.len()).unwrap_or(u64::MAX);
+        for warning in &warnings {
+            watch.warning(warning);
+        }
+        self.count(&profile)?;
+        self.record(row.number, id, *profile, watch)
+    }
+
+    fn count(&mut self, profile: &Profile) -> Result<(), AppError> {
+        let commodity = profile.commodity.as_deref().unwrap_or("undecided");
+        match self.outcome.by_commodity.get_mut(commodity) {
+            Some(count) => *count += 1,
+            None => {
+                self.outcome.by_commodity.insert(commodity.to_owned(), 1);
+            }
+        }
+        let (totals, figures) = (&mut self.outcome.totals, &profile.figures);
+        totals.workers += u64::from(figures.workers.count().unwrap_or_default());
+        let add = |sum: Rupiah, more: Option<Rupiah>| sum.plus(more.unwrap_or_default());
+        totals.investment = add(totals.investment, figures.investment)?;
+        totals.production_value = add(totals.production_value, figures.production_value)?;
+        totals.raw_material_value = add(totals.raw_material_value, figures.raw_material_value)?;
+        Ok(())
+    }
+
+    fn record(
+        &mut self,
+        number: u64,
+        id: Option<IkmId>,
+        profile: Profile,
+        watch: &mut dyn ImportWatch,
+    ) -> Result<(), AppError> {
+        // What the row says, before anything is derived from it: another scheme makes no other row.
+        let digest = profile.digest();
+        self.digest.update(digest);
+        // What was read before is known before anybody asks who it is: an old list given again must
+        // not undo what a newer one has brought.
+        if let Some(claimed) = self.tx.claim_row(&digest)? {
+            self.leans_on.extend(claimed.batch);
+            self.outcome.unchanged += 1;
+            let (ikm, by, name) = (claimed.ikm, Known::Row, profile.name.as_str());
+            return Ok(watch.decided(number, &Decision::Unchanged { ikm, name, by })?);
+        }
+        let ikm = match identify(self.tx, id, &profile)? {
+            Some((known, by)) => self.update(number, &known, by, &profile, watch)?,
+            None => self.add(number, profile, watch)?,
+        };
+        Ok(self.tx.insert_row(&digest, ikm, self.batch)?)
+    }
+
+    fn update(
+        &mut self,
+        number: u64,
+        known: &Ikm,
+        by: Known,
+        newer: &Profile,
+        watch: &mut dyn ImportWatch,
+    ) -> Result<IkmId, AppError> {
+        self.lean_on(known)?;
+        let mut profile = known.profile.updated_by(newer);
+        if profile.nib != known.profile.nib && self.is_nib_of_another(&profile, known.id)? {
+            profile.nib = known.profile.nib;
+        }
+        if newer.classification.is_none() && is_to_classify(known, &profile) {
+            profile.classification = self.class_of(&profile).or(profile.classification);
+        }
+        let said = FiguresOf {
+            ikm: known.id,
+            source: Some(self.batch),
+            recorded_on: self.env.today,
+            figures: newer.figures.clone(),
+        };
+        let year = said.year();
+        let noted = note_figures(self.tx, known, said)?;
+        let figures_of = noted.is_some().then_some(year);
+        profile.figures = noted.unwrap_or_else(|| known.profile.figures.clone());
+        let changed = known.profile.differences(&profile);
+        if changed.is_empty() && figures_of.is_none() {
+            self.outcome.unchanged += 1;
+            let decision = Decision::Unchanged { ikm: known.id, name: &newer.name, by };
+            watch.decided(number, &decision)?;
+            return Ok(known.id);
+        }
+        let after = Ikm { profile, ..known.clone() };
+        self.tx.update_ikm(&after, self.env.today, &Cause::Import(self.batch))?;
+        self.outcome.updated += 1;
+        let (before, after, changed) = (known, &after, changed.as_slice());
+        watch.decided(number, &Decision::Updated { before, after, by, changed, figures_of })?;
+        Ok(known.id)
+    }
+
+    /// Notes every import whose work this one finds on `known`.
+    fn lean_on(&mut self, known: &Ikm) -> Result<(), AppError> {
+        self.leans_on.extend(known.batch);
+        if known.version > 1 {
+            for past in self.tx.past(known.id)? {
+                if let Cause::Import(batch) = past.cause {
+                    self.leans_on.insert(batch);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether the NIB belongs to another IKM: to one that was merged into this one, or to one with
+    /// which the list confuses it.
+    fn is_nib_of_another(&mut self, profile: &Profile, ikm: IkmId) -> Result<bool, AppError> {
+        let Some(nib) = &profile.nib else { return Ok(false) };
+        Ok(self.tx.ikm_by_nib(nib)?.is_some_and(|other| other.id != ikm))
+    }
+
+    fn class_of(&self, profile: &Profile) -> Option<ClassCode> {
+        let class = profile.kbli.and_then(|kbli| self.scheme.classify(kbli));
+        class.map(|class| class.code.clone())
+    }
+
+    fn add(
+        &mut self,
+        number: u64,
+        mut profile: Profile,
+        watch: &mut dyn ImportWatch,
+    ) -> Result<IkmId, AppError> {
+        if profile.classification.is_none() {
+            profile.classification = self.class_of(&profile);
+        }
+        let resembles = self.resembled(&profile)?;
+        let ikm = Ikm {
+            id: IkmId::generate(self.env.ids),
+            version: 1,
+            registered_on: self.env.today,
+            batch: Some(self.batch),
+            merged: None,
+            profile,
+        };
+        self.tx.insert_ikm(&ikm)?;
+        for (other, resemblance) in &resembles {
+            let (a, b) = (other.id.min(ikm.id), other.id.max(ikm.id));
+            let pair = Pair { a, b, resemblance: resemblance.clone() };
+            self.outcome.suspected_duplicates += u64::from(self.tx.insert_pair(&pair)?);
+        }
+        self.outcome.added += 1;
+        watch.decided(number, &Decision::Added { ikm: &ikm, resembles: &resembles })?;
+        Ok(ikm.id)
+    }
+
+    /// Those that `profile` resembles; instead of a merged one, the one that goes on.
+    fn resembled(&mut self, profile: &Profile) -> Result<Vec<(Ikm, Resemblance)>, AppError> {
+        let candidates = self.tx.ikms_by_keys(&blocking_keys(profile), CANDIDATES)?;
+        let mut found: Vec<(Ikm, Resemblance)> = Vec::new();
+        for other in candidates {
+            if let Some(resemblance) = resemblance(profile, &other.profile) {
+                let other = present(self.tx, other)?;
+                if found.iter().all(|(known, _)| known.id != other.id) {
+                    found.push((other, resemblance));
+                }
+            }
+        }
+        Ok(found)
+    }
+}
+
+/// Whether the class follows from the code anew: a person's choice stands until the code is another.
+fn is_to_classify(known: &Ikm, profile: &Profile) -> bool {
+    profile.classification.is_none() || profile.kbli != known.profile.kbli
+}
