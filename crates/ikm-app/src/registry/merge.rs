@@ -13,6 +13,7 @@ use super::identity::named_ikm;
 use super::refusal::RegistryRefusal;
 use crate::app::App;
 use crate::error::{AppError, Refusal};
+use crate::members::PAGE;
 
 /// What a merge, or taking one back, did.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -150,6 +151,31 @@ impl App<'_> {
             tx.decide_pair(a.id, b.id, env.today)?;
             env.audit(tx, "registry.distinct", &a.id, content, "")?;
             Ok(Distinct { a: a.id, b: b.id })
+        })
+    }
+
+    /// Shows every merge to `each`, oldest first, those that were taken back too.
+    ///
+    /// # Errors
+    ///
+    /// [`AppError::Store`], and whatever `each` returns.
+    pub fn for_each_merge(
+        &self,
+        mut each: impl FnMut(MergeView) -> Result<(), AppError>,
+    ) -> Result<(), AppError> {
+        self.read(|tx| {
+            let mut after = None;
+            loop {
+                let page = tx.merge_page(after, PAGE)?;
+                let Some(last) = page.last() else { return Ok(()) };
+                after = Some(last.id);
+                for merge in page {
+                    let keep_name = ikm(tx, merge.keep)?.profile.name;
+                    let drop_name = ikm(tx, merge.drop)?.profile.name;
+                    let Merge { id, keep, drop, on, undone_on, .. } = merge;
+                    each(MergeView { merge: id, on, keep, keep_name, drop, drop_name, undone_on })?;
+                }
+            }
         })
     }
 }

@@ -271,6 +271,11 @@ impl<T> RegistryRead for Tx<T> {
         Ok(self.tables.registry.merges.find(&id))
     }
 
+    fn merge_page(&mut self, after: Option<MergeId>, limit: u32) -> Result<Vec<Merge>> {
+        let merges = self.tables.registry.merges.after(after);
+        Ok(merges.take(length(limit)).map(|(_, merge)| merge.clone()).collect())
+    }
+
     fn merges_of(&mut self, ikm: IkmId) -> Result<Vec<Merge>> {
         let merges = self.tables.registry.merges.values();
         Ok(merges.filter(|merge| merge.keep == ikm || merge.drop == ikm).cloned().collect())

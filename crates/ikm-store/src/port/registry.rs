@@ -189,6 +189,9 @@ pub trait RegistryRead {
     /// A merge.
     fn merge(&mut self, id: MergeId) -> Result<Option<Merge>>;
 
+    /// Up to `limit` merges after `after`, those that were taken back too, in order of id.
+    fn merge_page(&mut self, after: Option<MergeId>, limit: u32) -> Result<Vec<Merge>>;
+
     /// The merges in which an IKM was kept or dropped, those that were taken back too, in order of id.
     fn merges_of(&mut self, ikm: IkmId) -> Result<Vec<Merge>>;
 

@@ -171,6 +171,10 @@ impl<M> RegistryRead for Tx<'_, M> {
     fn merge(&mut self, _: MergeId) -> Result<Option<Merge>> {
         Err(not_yet())
     }
+    fn merge_page(&mut self, _: Option<MergeId>, _: u32) -> Result<Vec<Merge>> {
+        Ok(Vec::new())
+    }
+
     fn merges_of(&mut self, _: IkmId) -> Result<Vec<Merge>> {
         Ok(Vec::new())
     }
