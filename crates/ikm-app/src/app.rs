@@ -1,6 +1,6 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use ikm_core::association::Association;
-use ikm_core::audit::{AuditDraft, AuditRecord, AuditText, Digest, DigestBuilder};
+use ikm_core::audit::{AuditDraft, AuditRecord, AuditText, Digest, DigestBuilder, hex};
 use ikm_core::classification::Scheme;
 use ikm_core::id::{AssociationId, IdSource};
 use ikm_core::region::{Level, RegionCode, Regions};
@@ -11,6 +11,7 @@ use serde::de::DeserializeOwned;
 
 use crate::clock::Clock;
 use crate::error::{AppError, Refusal};
+use crate::regions::digest;
 use crate::request::Keyed;
 
 /// The use cases, for one association, one actor and one business day.
@@ -128,6 +129,7 @@ impl<'s> App<'s> {
             .field(&name)
             .field(&regency.to_string())
             .field(scheme.id())
+            .field(&hex(&digest(regions.iter())))
             .finish();
         let keyed = key.map(|key| Keyed { key, digest: content });
         let mut env = Env { clock, ids, today: on, actor: actor.to_owned() };
@@ -239,16 +241,6 @@ impl<'s> App<'s> {
 
     pub(crate) fn keyed(&self, digest: Digest) -> Option<Keyed> {
         self.key.clone().map(|key| Keyed { key, digest })
-    }
-
-    /// The regions that the association knows, ready for look-ups.
-    ///
-    /// # Errors
-    ///
-    /// [`AppError::Store`].
-    pub fn regions(&self) -> Result<Regions, AppError> {
-        let table = self.read(|tx| Ok(tx.regions()?))?;
-        Ok(Regions::try_new(table)?)
     }
 
     /// The scheme by which the association classifies.

@@ -11,6 +11,7 @@ use ikm_store::StoreError;
 use ikm_tariff::BookError;
 
 use crate::registry::RegistryRefusal;
+use crate::regions::RegionsError;
 
 /// Why a use case was refused. Nothing was changed, unless the use case says otherwise.
 #[derive(Debug, thiserror::Error)]
@@ -55,6 +56,9 @@ pub enum AppError {
     /// The regions contradict each other.
     #[error(transparent)]
     Region(#[from] RegionError),
+    /// Regions cannot be loaded or shown.
+    #[error(transparent)]
+    Regions(#[from] RegionsError),
     /// The tariff book cannot be read.
     #[error(transparent)]
     Book(#[from] BookError),
@@ -82,6 +86,7 @@ impl AppError {
             Self::Ledger(e) => e,
             Self::Money(e) => e,
             Self::Region(e) => e,
+            Self::Regions(e) => e,
             Self::Book(e) => e,
             Self::NoQuote(e) => e,
             Self::Report(e) => e,
@@ -270,8 +275,8 @@ impl Explain for Refusal {
                 lang.pick("beri nama dengan --association", "name it with --association")
             }
             Self::UnknownRegency(_) => lang.pick(
-                "yang tersedia 13.01 (Kabupaten Pesisir Selatan)",
-                "13.01 (Kabupaten Pesisir Selatan) is available",
+                "13.01 tersedia; yang lain dengan daftar wilayahnya (--regions)",
+                "13.01 is available; any other with its code list (--regions)",
             ),
             Self::UnknownIkm(_) => lang.pick(
                 "cari dulu dengan ikm registry find; yang diterima id, NIB, atau nomor anggota",

@@ -11,6 +11,7 @@ pub mod dues;
 pub mod gallery;
 pub mod ledger;
 pub mod members;
+pub mod regions;
 pub mod registry;
 pub mod reports;
 pub mod settlement;

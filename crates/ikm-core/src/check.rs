@@ -11,7 +11,7 @@ use crate::identity::{
 use crate::lang::{Explain, Lang};
 use crate::money::{Rupiah, terbilang};
 use crate::qris::Qris;
-use crate::region::{BareCode, Level, PostalCode, RegionCode};
+use crate::region::{BareCode, PostalCode, RegionCode};
 
 /// What a text is checked to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -247,20 +247,12 @@ fn describe_kbli(kbli: Kbli, lang: Lang) -> String {
 /// Bare digits are a code too, but they may as well be a number of BPS.
 fn region(text: &str, lang: Lang) -> Check {
     let read = text.parse::<RegionCode>();
-    let mut checked = answer(read, lang, |code| (level(code, lang).to_owned(), code.to_string()));
+    let mut checked =
+        answer(read, lang, |code| (code.level().name(lang).to_owned(), code.to_string()));
     if checked.ok && matches!(text.len(), 4 | 10) {
         checked.warnings.push(warning(&BareCode::of(text), lang));
     }
     checked
-}
-
-fn level(code: RegionCode, lang: Lang) -> &'static str {
-    match code.level() {
-        Level::Province => lang.pick("provinsi", "province"),
-        Level::Regency => lang.pick("kabupaten atau kota", "regency or city"),
-        Level::Kecamatan => lang.pick("kecamatan", "kecamatan"),
-        Level::Nagari => lang.pick("nagari, desa atau kelurahan", "nagari or village"),
-    }
 }
 
 fn describe_qris(qris: &Qris, lang: Lang) -> String {

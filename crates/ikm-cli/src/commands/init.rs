@@ -2,6 +2,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use ikm_app::Founding;
+use ikm_app::regions::{read_regions, with_regions};
 use ikm_core::classification::Scheme;
 use ikm_core::region::{RegionCode, Regions};
 use ikm_store::{SqliteStore, StoreError};
@@ -26,6 +27,9 @@ pub(crate) struct Args {
     /// Classification scheme as TOML; the divisions of KBLI 2020 unless given
     #[arg(long, value_name = "FILE")]
     scheme: Option<PathBuf>,
+    /// Code lists of more regions, or a folder with those of the whole country
+    #[arg(long, value_name = "PATH")]
+    regions: Vec<PathBuf>,
     #[command(flatten)]
     key: Key,
 }
@@ -41,7 +45,7 @@ pub(crate) fn run(printer: &Printer, global: &Global, args: Args) -> Result<Done
         name: args.association,
         regency: args.regency,
         on: today(global),
-        regions: Regions::pesisir_selatan(),
+        regions: with_regions(&Regions::pesisir_selatan(), read_regions(&args.regions)?)?,
         scheme,
     };
     let (store, is_new) = match SqliteStore::create(&path) {

@@ -9,6 +9,7 @@ pub(crate) mod gallery;
 pub(crate) mod init;
 pub(crate) mod ledger;
 pub(crate) mod member;
+pub(crate) mod region;
 pub(crate) mod registry;
 pub(crate) mod report;
 pub(crate) mod settlement;
@@ -39,6 +40,7 @@ pub(crate) fn run(global: &Global, command: Command) -> Result<Done, Failure> {
         Command::Demo(args) => demo::run(printer, &args),
         Command::Init(args) => init::run(printer, global, args),
         Command::Registry(command) => registry::run(printer, &mut open()?, command),
+        Command::Region(command) => region::run(printer, &mut open()?, command),
         Command::Member(command) => member::run(printer, &mut open()?, command),
         Command::Dues(command) => dues::run(printer, &mut open()?, command),
         Command::Gallery(command) => gallery::run(printer, &mut open()?, command),

@@ -93,6 +93,23 @@ pub(super) const TEXTS: &[(&str, &str)] = &[
     ),
     ("Only those of this class", "Hanya yang bergolongan ini"),
     ("List pairs that may be one IKM", "Daftar pasangan yang mungkin satu IKM"),
+    ("Regions: load code lists, find and show", "Wilayah: muat daftar kode, cari dan tampilkan"),
+    (
+        "Load code lists of Kemendagri, of one regency or of the whole country",
+        "Muat daftar kode wilayah Kemendagri, satu kabupaten atau seluruh Indonesia",
+    ),
+    (
+        "Code lists as CSV, or folders with provinces.csv, regencies.csv, districts.csv and villages.csv",
+        "Daftar kode sebagai CSV, atau folder berisi provinces.csv, regencies.csv, districts.csv dan villages.csv",
+    ),
+    ("Find regions by words of their name", "Cari wilayah dengan kata dari namanya"),
+    ("Words, or beginnings of words; or a code", "Kata atau awal kata; atau kodenya"),
+    ("Show a region and those in it", "Tampilkan sebuah wilayah dan isinya"),
+    ("Code of the region, such as 13.01.05", "Kode wilayahnya, misalnya 13.01.05"),
+    (
+        "Code lists of more regions, or a folder with those of the whole country",
+        "Daftar kode wilayah lain, atau folder dengan daftar seluruh Indonesia",
+    ),
     (
         "Members: apply, accept, suspend, resume, end",
         "Anggota: mendaftar, diterima, diskors, diaktifkan kembali, berhenti",

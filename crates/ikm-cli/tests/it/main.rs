@@ -11,6 +11,7 @@ mod guide;
 mod interruption;
 mod output;
 mod reference;
+mod regions;
 mod retry;
 mod tariff;
 mod transcript;

@@ -3,7 +3,8 @@
 use crate::desk::Desk;
 
 /// Every command that writes, on a desk where it can be done.
-const WRITING: [&str; 12] = [
+const WRITING: [&str; 13] = [
+    "region load wilayah.csv",
     "registry import ikm.csv",
     "member accept --all --limit 1",
     "member suspend A-0002",

@@ -19,6 +19,28 @@ pub enum Level {
     Nagari,
 }
 
+impl Level {
+    /// The stable word by which files name it.
+    pub const fn as_code(self) -> &'static str {
+        match self {
+            Self::Province => "province",
+            Self::Regency => "regency",
+            Self::Kecamatan => "kecamatan",
+            Self::Nagari => "nagari",
+        }
+    }
+
+    /// What regions of this level are called, all over the country.
+    pub fn name(self, lang: Lang) -> &'static str {
+        match self {
+            Self::Province => lang.pick("provinsi", "province"),
+            Self::Regency => lang.pick("kabupaten atau kota", "regency or city"),
+            Self::Kecamatan => "kecamatan",
+            Self::Nagari => lang.pick("nagari, desa atau kelurahan", "nagari or village"),
+        }
+    }
+}
+
 /// The code of a region in the numbering of the Ministry of Home Affairs (Kemendagri): `13`,
 /// `13.01`, `13.01.05` or `13.01.05.2001`.
 ///

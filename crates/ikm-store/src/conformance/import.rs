@@ -176,7 +176,7 @@ pub fn renamed_places_are_found(store: &dyn Store) {
     let mut renamed = regions();
     let codes: [RegionCode; 2] = ["13.01.05", "13.01.05.2001"].map(parsed);
     for region in renamed.iter_mut().filter(|region| codes.contains(&region.code)) {
-        region.name = "Mandeh".to_owned();
+        "Mandeh".clone_into(&mut region.name);
     }
     let count = scene.write(|tx| {
         tx.put_regions(&renamed)?;

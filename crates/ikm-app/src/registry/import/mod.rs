@@ -136,7 +136,7 @@ impl App<'_> {
         settings: &ImportSettings,
         watch: &mut dyn ImportWatch,
     ) -> Result<ImportOutcome, AppError> {
-        let regions = self.regions()?;
+        let regions = self.all_regions()?;
         let scheme = self.scheme()?;
         let options = Options {
             regions: &regions,
