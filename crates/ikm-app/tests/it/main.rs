@@ -6,6 +6,7 @@
     reason = "a test says what it expects by unwrapping it"
 )]
 
+mod changes;
 mod district;
 mod doctor;
 mod doctor_gallery;

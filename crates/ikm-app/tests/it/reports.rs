@@ -64,6 +64,7 @@ fn cell(cell: &Cell) -> String {
         Cell::Date(day) => day.to_string(),
         Cell::Weight(weight) => weight.get().to_string(),
         Cell::Flag(flag) => flag.to_string(),
+        Cell::Decimal(number) => number.to_string(),
     }
 }
 
