@@ -27,7 +27,16 @@ pub struct Cells {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Span {
     end: usize,
-    typed: bool,
+    kind: Kind,
+}
+
+/// What a spreadsheet holds a cell as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Text,
+    Number,
+    /// A formula whose value was never stored.
+    Formula,
 }
 
 impl Cells {
@@ -64,7 +73,25 @@ impl Cells {
     /// Whether the spreadsheet held the cell as a number and not as text: then its digits may
     /// already be damaged.
     pub(crate) fn is_typed_number(&self, index: usize) -> bool {
-        self.spans.get(index).is_some_and(|span| span.typed)
+        self.spans.get(index).is_some_and(|span| span.kind == Kind::Number)
+    }
+
+    /// Whether the cell is a formula whose value the file does not hold, so that it reads as empty.
+    pub(crate) fn is_formula(&self, index: usize) -> bool {
+        self.spans.get(index).is_some_and(|span| span.kind == Kind::Formula)
+    }
+
+    /// Puts `text` into the cell in column `index`, which becomes text; the row grows where needed.
+    pub(crate) fn put(&mut self, index: usize, text: &str) {
+        let mut filled = Self::default();
+        for column in 0..self.len().max(index + 1) {
+            let old = self.spans.get(column).map_or(Kind::Text, |span| span.kind);
+            let (text, kind) =
+                if column == index { (text, Kind::Text) } else { (self.get(column), old) };
+            filled.text.push_str(text);
+            filled.end_cell(kind);
+        }
+        *self = filled;
     }
 
     pub(crate) fn bytes(&self) -> usize {
@@ -73,16 +100,20 @@ impl Cells {
 
     pub(crate) fn push(&mut self, text: &str) {
         self.text.push_str(text);
-        self.end_cell(false);
+        self.end_cell(Kind::Text);
     }
 
     pub(crate) fn push_number(&mut self, text: &str) {
         self.text.push_str(text);
-        self.end_cell(true);
+        self.end_cell(Kind::Number);
     }
 
-    fn end_cell(&mut self, typed: bool) {
-        self.spans.push(Span { end: self.text.len(), typed });
+    pub(crate) fn push_formula(&mut self) {
+        self.end_cell(Kind::Formula);
+    }
+
+    fn end_cell(&mut self, kind: Kind) {
+        self.spans.push(Span { end: self.text.len(), kind });
     }
 }
 

@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 use ikm_core::{Explain, Lang};
 
 use crate::cells::{MAX_CELL_BYTES, MAX_COLUMNS};
+use crate::field::Field;
+use crate::mapping::Mapping;
 
 /// Why a file could not be read as a list at all, or not to its end.
 #[derive(Debug, thiserror::Error)]
@@ -52,6 +54,8 @@ pub enum ImportError {
     NoHeader {
         /// The first rows, for the person who writes a mapping.
         first_rows: Vec<String>,
+        /// A mapping to begin with: what the columns seem to hold.
+        mapping: Box<Mapping>,
     },
     /// There is a header, but no column of it is the name of the business.
     #[error("row {row} is the header, but no column holds the name of the business: {}", headers.join(", "))]
@@ -182,7 +186,7 @@ impl Explain for ImportError {
             Self::NoSuchSheet { name, sheets } => {
                 format!("berkas tidak mempunyai lembar {name:?}{}", others(sheets, Lang::Id))
             }
-            Self::NoHeader { first_rows } => format!(
+            Self::NoHeader { first_rows, .. } => format!(
                 "baris judul kolom tidak ditemukan; isi awal berkas: {}",
                 first_rows.join(" / ")
             ),
@@ -250,14 +254,16 @@ impl Explain for ImportError {
                 "sebut salah satu lembar itu dengan --sheet",
                 "name one of these sheets with --sheet",
             ),
-            Self::NoHeader { .. } => return mapping_hint(lang, "A", "header = false\n"),
+            Self::NoHeader { mapping, .. } => return mapping_hint(lang, &mapping.one_line()),
             Self::MissingColumns { .. } => lang.pick(
                 "beri kolom itu namanya di baris pertama, seperti di docs/reference/gallery-files.md",
                 "name these columns in the first row, as in docs/reference/gallery-files.md",
             ),
             Self::NoNameColumn { headers, .. } => {
-                let header = headers.first().map_or("Nama", String::as_str);
-                return mapping_hint(lang, header, "");
+                let header = headers.first().cloned().unwrap_or_else(|| "Nama".to_owned());
+                let columns = [(header, Field::Name)].into();
+                let mapping = Mapping { columns, ..Mapping::default() };
+                return mapping_hint(lang, &mapping.one_line());
             }
             Self::Mapping(error) => return error.hint(lang),
             Self::OpenQuote { .. } => lang.pick(
@@ -283,22 +289,14 @@ fn others(sheets: &[String], lang: Lang) -> String {
     format!("; {}: {}", lang.pick("yang ada", "it has"), sheets.join(", "))
 }
 
-/// How to write the mapping that helps, on one line.
-fn mapping_hint(lang: Lang, key: &str, preamble: &str) -> String {
-    let preamble = preamble.trim_end();
-    let file = if preamble.is_empty() {
-        format!("[columns] {key:?} = \"nama_ikm\"")
-    } else {
-        format!("{preamble} [columns] {key:?} = \"nama_ikm\"")
-    };
+/// How to write the mapping that helps: a line that can be copied as it is.
+fn mapping_hint(lang: Lang, line: &str) -> String {
     match lang {
         Lang::Id => format!(
-            "tulis berkas pemetaan TOML yang menyebut isi tiap kolom, satu baris satu kolom, \
-             misalnya {file}, lalu ulangi dengan --mapping"
+            "tulis baris ini, setelah diperbaiki, ke berkas pemetaan dan ulangi dengan --mapping: {line}"
         ),
         Lang::En => format!(
-            "write a TOML mapping that says what each column holds, one line a column, such as \
-             {file}, and try again with --mapping"
+            "write this line, once it is put right, into a mapping and try again with --mapping: {line}"
         ),
     }
 }

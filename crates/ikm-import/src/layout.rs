@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use ikm_core::guard::unguarded;
+
 use crate::cells::RawRow;
 use crate::error::ImportError;
 use crate::field::Field;
@@ -77,6 +79,8 @@ pub(crate) struct Found {
     pub(crate) rows_before: usize,
     pub(crate) header_rows: usize,
     pub(crate) warnings: Vec<Warning>,
+    /// How many of its columns are known.
+    known: usize,
     score: u32,
 }
 
@@ -93,7 +97,7 @@ pub(crate) fn choose_sheet(
     for (index, sheet) in sheets.iter().enumerate() {
         match understand(sheet, &vocabulary, mapping, unit) {
             Ok(found) => {
-                lists.push((index, sheet.name.clone().unwrap_or_default()));
+                lists.push((index, sheet.name.clone().unwrap_or_default(), found.known));
                 if best.as_ref().is_none_or(|(_, other)| found.score > other.score) {
                     best = Some((index, found));
                 }
@@ -107,12 +111,16 @@ pub(crate) fn choose_sheet(
         }
     }
     let Some((chosen, mut found)) = best else {
-        return Err(failure.unwrap_or(ImportError::NoHeader { first_rows: Vec::new() }));
+        return Err(failure.unwrap_or(no_header(Vec::new())));
     };
-    let others: Vec<String> =
-        lists.into_iter().filter(|(index, _)| *index != chosen).map(|(_, name)| name).collect();
-    if !others.is_empty() {
-        found.warnings.push(Warning::of_file(Doubt::OtherSheets(others)));
+    let (taken, others): (Vec<_>, Vec<_>) =
+        lists.into_iter().partition(|(index, _, _)| *index == chosen);
+    if let [(_, taken, columns)] = taken.as_slice()
+        && !others.is_empty()
+    {
+        let others = others.into_iter().map(|(_, name, known)| (name, known)).collect();
+        let doubt = Doubt::OtherSheets { taken: taken.clone(), columns: *columns, others };
+        found.warnings.push(Warning::of_file(doubt));
     }
     Ok((chosen, found))
 }
@@ -129,6 +137,7 @@ fn understand(
         _ => reading.best_header(sheet)?,
     };
     let mut warnings = candidate.warnings();
+    let known = candidate.recognised();
     let titles = sheet.head.get(..candidate.rows_before).unwrap_or_default();
     let mut columns = candidate.columns;
     let (unit, unit_source) = unit::settle(&mut columns, unit, mapping, titles);
@@ -148,9 +157,13 @@ fn understand(
         rows_before: candidate.rows_before,
         header_rows: candidate.header_rows,
         warnings,
+        known,
         score: candidate.score,
     })
 }
+
+/// `Legalitas | P-IRT | Nomor` is as deep as headers go.
+const MOST_HEADER_ROWS: usize = 3;
 
 struct Reading<'a> {
     vocabulary: &'a Vocabulary,
@@ -174,8 +187,13 @@ impl Candidate {
         self.columns.iter().filter(|column| column.field.is_some()).count()
     }
 
+    fn has(&self, field: Field) -> bool {
+        self.columns.iter().any(|column| column.field == Some(field))
+    }
+
+    /// Many lists know only people: then an IKM goes by the name of its owner.
     fn has_name(&self) -> bool {
-        self.columns.iter().any(|column| column.field == Some(Field::Name))
+        self.has(Field::Name) || self.has(Field::Owner)
     }
 
     /// Two columns that are recognised make a header; one does if there is no other.
@@ -185,6 +203,9 @@ impl Candidate {
 
     fn warnings(&self) -> Vec<Warning> {
         let mut warnings = Vec::new();
+        if !self.has(Field::Name) {
+            warnings.push(Warning::of_file(Doubt::NamedByOwner));
+        }
         let unknown: Vec<String> = self
             .columns
             .iter()
@@ -211,16 +232,18 @@ impl Candidate {
 }
 
 impl Reading<'_> {
-    /// The row, or the two rows, of the head that name the most columns.
+    /// The row, or the rows one below the other, of the head that name the most columns.
     fn best_header(&self, sheet: &Sheet) -> Result<Candidate, ImportError> {
         let mut best: Option<Candidate> = None;
         for (at, row) in sheet.head.iter().enumerate() {
-            let mut candidates = vec![self.read(at, 1, row.number, texts(row))];
-            if let Some(below) = sheet.head.get(at + 1)
-                && may_be_second_row(below)
-            {
-                let headers = self.two_rows(row, below);
-                candidates.push(self.read(at, 2, row.number, headers));
+            let mut headers = texts(row);
+            let mut candidates = vec![self.read(at, 1, row.number, headers.clone())];
+            for (rows, below) in (2..=MOST_HEADER_ROWS).zip(sheet.head.iter().skip(at + 1)) {
+                if !may_be_second_row(below) {
+                    break;
+                }
+                headers = self.with_row_below(&headers, below);
+                candidates.push(self.read(at, rows, row.number, headers.clone()));
             }
             for candidate in candidates {
                 // Of two that recognise the same, the one without a title mixed in.
@@ -232,7 +255,7 @@ impl Reading<'_> {
             }
         }
         let Some(mut found) = best else {
-            return Err(ImportError::NoHeader { first_rows: first_rows(sheet) });
+            return Err(no_header(first_rows(sheet)));
         };
         self.guess(&mut found);
         self.check_mapping(&found)?;
@@ -267,9 +290,9 @@ impl Reading<'_> {
         }
     }
 
-    /// The headers of two rows: the upper one reaches to the right over blanks, as merged cells do.
-    fn two_rows(&self, upper: &RawRow, lower: &RawRow) -> Vec<String> {
-        let (above, below) = (texts(upper), texts(lower));
+    /// The headers with another row below them: the upper one reaches to the right over blanks, as merged cells do.
+    fn with_row_below(&self, above: &[String], lower: &RawRow) -> Vec<String> {
+        let below = texts(lower);
         let width = above.len().max(below.len());
         let mut headers = Vec::with_capacity(width);
         let mut reaching = String::new();
@@ -287,15 +310,20 @@ impl Reading<'_> {
         headers
     }
 
-    /// The surest of "upper lower" and what stands alone; the whole where nothing is known.
+    /// The surest of "upper lower", "lower upper" and what stands alone; the whole where nothing is
+    /// known.
     fn joined(&self, reaching: &str, top: &str, bottom: &str) -> String {
         let both = format!("{reaching} {bottom}");
-        let both = both.trim();
-        let certainty = |header| self.candidates(header).first().map_or(0, |(_, score)| *score);
-        let mut best = (certainty(both), both);
-        for alone in [bottom, top] {
-            if certainty(alone) > best.0 {
-                best = (certainty(alone), alone);
+        let swapped = format!("{bottom} {reaching}");
+        let surest = |header: &str| self.candidates(header).first().copied();
+        let certainty = |header| surest(header).map_or(0, |(_, score)| score);
+        // `P-IRT | Nomor` is the number of the permit and not that of the row.
+        let numbers = surest(bottom).is_some_and(|(field, _)| field == Field::Ignored);
+        let numbered = if numbers && certainty(reaching) > 0 { reaching } else { bottom };
+        let mut best = (certainty(both.trim()), both.trim());
+        for other in [swapped.trim(), numbered, top] {
+            if certainty(other) > best.0 {
+                best = (certainty(other), other);
             }
         }
         best.1.to_owned()
@@ -382,7 +410,7 @@ fn by_letters(sheet: &Sheet, mapping: &Mapping) -> Result<Candidate, ImportError
     if candidate.has_name() {
         return Ok(candidate);
     }
-    Err(ImportError::NoHeader { first_rows: first_rows(sheet) })
+    Err(no_header(first_rows(sheet)))
 }
 
 /// A header without regard to case and punctuation, units included.
@@ -393,7 +421,9 @@ fn plain_key(header: &str) -> String {
 }
 
 fn texts(row: &RawRow) -> Vec<String> {
-    row.cells.iter().map(|cell| cell.split_whitespace().collect::<Vec<_>>().join(" ")).collect()
+    let plain = |cell: &str| cell.split_whitespace().collect::<Vec<_>>().join(" ");
+    // A rejects file guards its headers as it does its cells.
+    row.cells.iter().map(|cell| plain(unguarded(cell))).collect()
 }
 
 /// A second header row has short words in it and no long numbers.
@@ -401,6 +431,11 @@ fn may_be_second_row(row: &RawRow) -> bool {
     let mut filled = row.cells.iter().map(str::trim).filter(|cell| !cell.is_empty()).peekable();
     filled.peek().is_some()
         && filled.all(|cell| cell.len() <= 40 && cell.chars().any(char::is_alphabetic))
+}
+
+fn no_header(first_rows: Vec<String>) -> ImportError {
+    // What the columns may hold is found later, where the regions are known.
+    ImportError::NoHeader { first_rows, mapping: Box::default() }
 }
 
 fn first_rows(sheet: &Sheet) -> Vec<String> {

@@ -12,7 +12,7 @@ use crate::unit::Unit;
 ///
 /// The keys of `columns` are headers, compared without regard to case and punctuation. A list
 /// without a header row says `header = false` and names its columns by letter, as a spreadsheet
-/// does.
+/// does; `letters` in the place of `columns` says both at once.
 ///
 /// ```
 /// use ikm_import::{Field, Mapping, Unit};
@@ -31,22 +31,38 @@ use crate::unit::Unit;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mapping {
     /// Whether the list has a header row.
-    #[serde(default = "yes")]
     pub header: bool,
     /// The unit of every money column.
     pub unit: Option<Unit>,
     /// What each column holds, by its header or its letter. Columns that are not named here are
     /// recognised as usual.
-    #[serde(default)]
     pub columns: BTreeMap<String, Field>,
 }
 
-const fn yes() -> bool {
-    true
+/// A mapping as a file has it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawMapping {
+    header: Option<bool>,
+    unit: Option<Unit>,
+    #[serde(default)]
+    columns: BTreeMap<String, Field>,
+    letters: Option<BTreeMap<String, Field>>,
+}
+
+impl Mapping {
+    /// The mapping on one line of TOML, to be copied out of a message.
+    pub(crate) fn one_line(&self) -> String {
+        let table = if self.header { "columns" } else { "letters" };
+        let entries = self.columns.iter().map(|(key, field)| {
+            let key = if self.header { quoted(key) } else { key.clone() };
+            format!("{key} = \"{field}\"")
+        });
+        format!("{table} = {{ {} }}", entries.collect::<Vec<_>>().join(", "))
+    }
 }
 
 impl Default for Mapping {
@@ -61,8 +77,16 @@ impl FromStr for Mapping {
     fn from_str(text: &str) -> Result<Self, MappingError> {
         // Editors of Windows write a mark in front.
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let mapping: Self =
+        let raw: RawMapping =
             toml::from_str(text).map_err(|error| MappingError::Syntax(one_line(&error)))?;
+        let RawMapping { header, unit, columns, letters } = raw;
+        let mapping = match letters {
+            Some(letters) if columns.is_empty() && header != Some(true) => {
+                Self { header: false, unit, columns: letters }
+            }
+            Some(_) => return Err(MappingError::Syntax("letters beside columns".to_owned())),
+            None => Self { header: header.unwrap_or(true), unit, columns },
+        };
         if !mapping.header
             && let Some(key) = mapping.columns.keys().find(|key| column_index(key).is_none())
         {

@@ -10,6 +10,16 @@ use crate::problem::Reason;
 /// misspellings of them; a list of nothing else must not fill the memory.
 const REMEMBERED: usize = 10_000;
 
+/// Words that stand before the name of a kecamatan, and of a nagari.
+const KECAMATAN: [&str; 3] = ["kecamatan", "kec", "kecamtan"];
+const NAGARI: [&str; 8] =
+    ["nagari", "nag", "kenagarian", "kanagarian", "desa", "ds", "kelurahan", "kel"];
+/// Words that can stand behind such a name and are not part of it.
+const ENDINGS: [&str; 7] = ["dan", "kab", "kabupaten", "prov", "provinsi", "tahun", "thn"];
+/// How much of an address is looked at, and how many words the name of a place has.
+const MOST_WORDS: usize = 200;
+const MOST_WORDS_OF_A_NAME: usize = 6;
+
 /// The cells of a row that say where it is; empty where the list has no such column.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct PlaceCells<'a> {
@@ -52,9 +62,13 @@ impl<'a> Places<'a> {
         self.regions.get(code).is_some()
     }
 
-    /// Where a row is whose list has a column for it. The kecamatan may follow from the nagari; the
-    /// nagari may stay open.
-    pub(crate) fn locate<'c>(&mut self, cells: PlaceCells<'c>) -> Result<Located, BadPlace<'c>> {
+    /// Where a row is whose list has a column for it. The kecamatan may follow from the nagari, or
+    /// from the heading of the `section`; the nagari may stay open.
+    pub(crate) fn locate<'c>(
+        &mut self,
+        cells: PlaceCells<'c>,
+        section: Option<RegionCode>,
+    ) -> Result<Located, BadPlace<'c>> {
         let wrong = |reason, value| BadPlace { reason, value };
         let by_code = self.coded(cells.kecamatan_code, Level::Kecamatan);
         let by_code = by_code.map_err(|value| wrong(Reason::PlaceUnknown, value))?;
@@ -64,7 +78,8 @@ impl<'a> Places<'a> {
                 Some(self.find_kecamatan(name).ok_or_else(|| wrong(Reason::PlaceUnknown, name))?)
             }
         };
-        let kecamatan = by_code.or(by_name);
+        let of_section = section.filter(|_| cells.nagari_code.is_empty());
+        let kecamatan = by_code.or(by_name).or(of_section);
         let nagari = self.coded(cells.nagari_code, Level::Nagari);
         let nagari = match nagari.map_err(|value| wrong(Reason::PlaceUnknown, value))? {
             Some(code) => Some((code, cells.nagari_code)),
@@ -89,14 +104,63 @@ impl<'a> Places<'a> {
         Ok(Located { kecamatan, nagari, disagrees })
     }
 
-    /// Where an address says it is: the kecamatan, and the nagari in it, among the parts between its
-    /// commas. Of an address that names none, nothing is known.
+    /// Where an address says it is, as far as it says. Of its parts only those are trusted that say
+    /// what they are (`Kec. Bayang`, `Nagari Painan`) or that are the whole name of a place and not
+    /// the first part: a street may well be called Bayang.
     pub(crate) fn locate_in_address(&mut self, address: &str) -> Located {
-        let parts = || address.rsplit([',', ';', '\n']).map(str::trim).filter(|p| p.len() > 2);
-        let kecamatan = parts().find_map(|part| self.find_kecamatan_exactly(part));
-        let Some(kecamatan) = kecamatan else { return Located::default() };
-        let nagari = parts().find_map(|part| self.find_nagari(kecamatan, part));
-        Located { kecamatan: Some(kecamatan), nagari, disagrees: false }
+        let parts: Vec<&str> = address
+            .split([',', ';', '\n', '/'])
+            .flat_map(|part| part.split(" - "))
+            .map(str::trim)
+            .filter(|part| part.len() > 2)
+            .collect();
+        let kecamatan = self
+            .kecamatan_named_in(address)
+            .first()
+            .copied()
+            .or_else(|| parts.iter().rev().find_map(|part| self.find_kecamatan_exactly(part)));
+        let within = kecamatan.unwrap_or(self.regency);
+        let nagari = self
+            .named_behind(address, &NAGARI, |places, name| places.find_nagari(within, name))
+            .first()
+            .copied()
+            .or_else(|| {
+                // Without a kecamatan, the first part may be a street of that name.
+                let first = usize::from(kecamatan.is_none());
+                let parts = parts.get(first..).unwrap_or_default();
+                parts.iter().rev().find_map(|part| self.find_nagari_exactly(within, part))
+            });
+        let kecamatan = kecamatan.or_else(|| nagari?.ancestor(Level::Kecamatan));
+        Located { kecamatan, nagari, disagrees: false }
+    }
+
+    /// The kecamatan that stand behind the word for it, somewhere in a text.
+    pub(crate) fn kecamatan_named_in(&mut self, text: &str) -> Vec<RegionCode> {
+        self.named_behind(text, &KECAMATAN, Self::find_kecamatan)
+    }
+
+    /// What the words behind each of `markers` mean, of each the longest that mean something.
+    fn named_behind(
+        &mut self,
+        text: &str,
+        markers: &[&str],
+        find: impl Fn(&mut Self, &str) -> Option<RegionCode>,
+    ) -> Vec<RegionCode> {
+        let is_one_of =
+            |words: &[&str], word: &str| words.iter().any(|w| w.eq_ignore_ascii_case(word));
+        let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        let words: Vec<&str> = words.take(MOST_WORDS).collect();
+        let mut found = Vec::new();
+        for (at, _) in words.iter().enumerate().filter(|(_, word)| is_one_of(markers, word)) {
+            let behind = words.get(at + 1..).unwrap_or_default();
+            let ends = behind
+                .iter()
+                .position(|word| is_one_of(&ENDINGS, word) || is_one_of(&KECAMATAN, word));
+            let longest = ends.unwrap_or(behind.len()).min(MOST_WORDS_OF_A_NAME);
+            let names = (1..=longest).rev().filter_map(|length| behind.get(..length));
+            found.extend(names.map(|name| name.join(" ")).find_map(|name| find(self, &name)));
+        }
+        found
     }
 
     /// The kecamatan that a name or code means.
@@ -112,16 +176,20 @@ impl<'a> Places<'a> {
         found
     }
 
-    /// Of the parts of an address only those that say what they are, or that are the whole name of
-    /// a kecamatan, are trusted: a street may well be called Bayang.
-    fn find_kecamatan_exactly(&mut self, part: &str) -> Option<RegionCode> {
+    /// The kecamatan whose whole name `part` is.
+    pub(crate) fn find_kecamatan_exactly(&mut self, part: &str) -> Option<RegionCode> {
         let code = self.find_kecamatan(part)?;
-        let says_so = ["kec.", "kec ", "kecamatan"]
-            .iter()
-            .any(|word| part.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word)));
-        let name = &self.regions.get(code)?.name;
-        let is_name = part.split_whitespace().count() == name.split_whitespace().count();
-        (says_so || is_name).then_some(code)
+        self.has_as_many_words(code, part).then_some(code)
+    }
+
+    fn find_nagari_exactly(&mut self, within: RegionCode, part: &str) -> Option<RegionCode> {
+        let code = self.find_nagari(within, part)?;
+        self.has_as_many_words(code, part).then_some(code)
+    }
+
+    fn has_as_many_words(&self, code: RegionCode, part: &str) -> bool {
+        let count = |text: &str| text.split_whitespace().count();
+        self.regions.get(code).is_some_and(|region| count(&region.name) == count(part))
     }
 
     fn find_nagari(&mut self, within: RegionCode, text: &str) -> Option<RegionCode> {

@@ -1,25 +1,27 @@
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 use std::fmt;
 use std::path::Path;
 
 use chrono::NaiveDate;
 use ikm_core::classification::{KbliEdition, Scheme};
 use ikm_core::id::IkmId;
-use ikm_core::money::Rupiah;
 use ikm_core::region::{RegionCode, Regions};
 use ikm_core::registry::{Figures, Profile};
 
 use crate::cells::{Cells, RawRow};
 use crate::class::Classes;
+use crate::doubt::{lost_digits, unit_doubt};
 use crate::error::ImportError;
-use crate::field::Field;
 use crate::layout::{Layout, choose_sheet};
 use crate::mapping::Mapping;
+use crate::merge::FillDown;
 use crate::place::Places;
 use crate::problem::Problem;
-use crate::row::{Converted, Plan, Recorded, cell_money, convert, in_rupiah};
+use crate::row::{Converted, Plan, Recorded, convert};
 use crate::skip::{Skip, Skipper, section_kecamatan};
 use crate::source::{self, Rows};
+use crate::suggest::suggest;
+use crate::totals::Sums;
 use crate::unit::Unit;
 use crate::warning::{Doubt, Warning};
 
@@ -83,6 +85,8 @@ pub struct Reader<'a> {
     plan: Plan,
     places: Places<'a>,
     skipper: Skipper,
+    fill: FillDown,
+    sums: Sums,
     /// The kecamatan of the heading that went by last.
     section: Option<RegionCode>,
     titles: VecDeque<RawRow>,
@@ -110,10 +114,15 @@ const SAMPLE_ROWS: usize = 1_000;
 /// told.
 pub fn open<'a>(path: &Path, options: Options<'a>) -> Result<Reader<'a>, ImportError> {
     let Options { regions, regency, edition, unit, mapping, sheet, scheme, today } = options;
-    let (mut rows, (mut found, mut head)) = source::open(path, sheet, |mut sheets| {
-        let (chosen, found) = choose_sheet(&sheets, mapping.as_ref(), unit)?;
-        Ok((chosen, (found, VecDeque::from(sheets.swap_remove(chosen).head))))
-    })?;
+    let mut places = Places::new(regions, regency);
+    let (mut rows, (mut found, sheet)) =
+        source::open(path, sheet, |mut sheets| {
+            match choose_sheet(&sheets, mapping.as_ref(), unit) {
+                Ok((chosen, found)) => Ok((chosen, (found, sheets.swap_remove(chosen)))),
+                Err(error) => Err(suggest(error, &sheets, &mut places)),
+            }
+        })?;
+    let mut head = VecDeque::from(sheet.head);
     let mut waiting = head.split_off(found.rows_before.min(head.len()));
     let titles = head;
     let header_rows = waiting.drain(..found.header_rows.min(waiting.len())).collect();
@@ -123,18 +132,49 @@ pub fn open<'a>(path: &Path, options: Options<'a>) -> Result<Reader<'a>, ImportE
         waiting.push_back(row);
     }
     found.warnings.extend(unit_doubt(&found.layout, &waiting));
+    let lost_digits = lost_digits(&found.layout, &waiting);
+    let mut plan = Plan::new(&found.layout, regency, edition, Classes::new(scheme), today);
+    plan.no_nik = lost_digits.is_some();
+    found.warnings.extend(lost_digits);
+    let section = if plan.has_place { None } else { titled(&mut places, &titles, &found.layout) };
+    if let Some(kecamatan) = section {
+        found.warnings.retain(|warning| warning.doubt != Doubt::NoPlaceColumn);
+        found.warnings.push(Warning::of_file(Doubt::PlaceOfTitle(kecamatan)));
+    }
     Ok(Reader {
-        plan: Plan::new(&found.layout, regency, edition, Classes::new(scheme), today),
         skipper: Skipper::new(&found.layout, header_rows),
+        fill: FillDown::new(&sheet.merges, &found.layout),
+        sums: Sums::default(),
+        plan,
         layout: found.layout,
         warnings: found.warnings,
-        places: Places::new(regions, regency),
-        section: None,
+        places,
+        section,
         titles,
         waiting,
         rows,
         ended: false,
     })
+}
+
+/// The kecamatan of which the titles above the list speak, or after which its sheet is named.
+fn titled(
+    places: &mut Places<'_>,
+    titles: &VecDeque<RawRow>,
+    layout: &Layout,
+) -> Option<RegionCode> {
+    let cells = titles.iter().flat_map(|row| row.cells.iter());
+    let named: BTreeSet<RegionCode> =
+        cells.flat_map(|cell| places.kecamatan_named_in(cell)).collect();
+    if named.len() > 1 {
+        return None;
+    }
+    let of_sheet = |places: &mut Places<'_>| {
+        let name = layout.sheet.as_deref()?;
+        let named = places.kecamatan_named_in(name);
+        named.first().copied().or_else(|| places.find_kecamatan_exactly(name))
+    };
+    named.first().copied().or_else(|| of_sheet(places))
 }
 
 impl Reader<'_> {
@@ -149,33 +189,66 @@ impl Reader<'_> {
     }
 
     fn next_raw(&mut self) -> Result<Option<RawRow>, ImportError> {
-        match self.waiting.pop_front() {
-            Some(row) => Ok(Some(row)),
-            None => self.rows.next_row(),
-        }
+        let next = match self.waiting.pop_front() {
+            Some(row) => Some(row),
+            None => self.rows.next_row()?,
+        };
+        Ok(next.map(|mut row| {
+            self.fill.fill(&mut row);
+            row
+        }))
     }
 
     fn outcome(&mut self, row: &RawRow) -> Outcome {
-        let skip = self.skipper.skip(row);
-        if skip == Some(Skip::Title) {
-            let title = row.cells.iter().map(str::trim).find(|cell| !cell.is_empty());
-            self.section =
-                title.and_then(section_kecamatan).and_then(|name| self.places.find_kecamatan(name));
+        if let Some(kecamatan) = self.heading(row) {
+            self.section = Some(kecamatan);
+            return Outcome::Skipped(Skip::Title);
         }
+        let skip = self.skipper.skip(row);
         if let Some(skip) = skip
             && skip != Skip::Signature
         {
-            return Outcome::Skipped(skip);
+            return self.skipped(skip, row);
         }
         let converted = convert(&self.plan, &mut self.places, self.section, row);
         match (converted, skip) {
             // An IKM of which little is known may stand where a signature is expected.
             (converted, Some(skip)) if !is_surely_a_record(&converted) => Outcome::Skipped(skip),
             (Ok(Recorded { id, profile, warnings }), _) => {
+                self.sums.add(&profile.figures);
                 Outcome::Record { id, profile: Box::new(profile), warnings }
             }
-            (Err(problems), _) => Outcome::Reject(problems),
+            (Err(refused), _) => {
+                if self.skipper.may_be_totals(row) && self.sums.are(&refused.figures) {
+                    return self.skipped(Skip::Totals, row);
+                }
+                self.sums.add(&refused.figures);
+                Outcome::Reject(refused.problems)
+            }
         }
+    }
+
+    fn skipped(&mut self, skip: Skip, row: &RawRow) -> Outcome {
+        if skip == Skip::Totals {
+            self.sums.begin_part();
+        }
+        if skip == Skip::Title
+            && let Some(title) = row.cells.iter().map(str::trim).find_map(section_kecamatan)
+        {
+            // A kecamatan that nobody knows is not the one before it.
+            self.section = self.places.find_kecamatan(title);
+        }
+        Outcome::Skipped(skip)
+    }
+
+    /// The kecamatan that heads the rows below `row`.
+    fn heading(&mut self, row: &RawRow) -> Option<RegionCode> {
+        let (title, says_so) = self.skipper.heading(row)?;
+        if says_so {
+            return self.places.find_kecamatan(title);
+        }
+        // In a column of its own a bare name is a heading; in that of the names it may be an IKM.
+        self.places.find_kecamatan_exactly(title)
     }
 }
 
@@ -213,39 +286,4 @@ impl Iterator for Reader<'_> {
             }
         }
     }
-}
-
-/// A middle value below this makes no sense as the investment of a business or as a year of
-/// production or sales.
-const TOO_LITTLE: Rupiah = Rupiah::new(100_000);
-/// Above this it is no longer a list of small industries (Permenperin 64/2016: 15 billion).
-const TOO_MUCH: Rupiah = Rupiah::new(15_000_000_000);
-/// With fewer values a middle one says nothing.
-const ENOUGH_VALUES: usize = 3;
-
-/// Whether the money of the list looks a thousand times off.
-fn unit_doubt(layout: &Layout, rows: &VecDeque<RawRow>) -> Option<Warning> {
-    let fields = [Field::Investment, Field::ProductionValue, Field::Sales];
-    let column = fields.iter().find_map(|field| layout.column(*field))?;
-    let unit = column.unit?;
-    let mut amounts: Vec<Rupiah> = rows
-        .iter()
-        .filter_map(|row| cell_money(&row.cells, column.index).ok().flatten())
-        .filter_map(|amount| in_rupiah(amount, unit))
-        .filter(|amount| !amount.is_zero())
-        .collect();
-    if amounts.len() < ENOUGH_VALUES {
-        return None;
-    }
-    amounts.sort_unstable();
-    let median = amounts.get(amounts.len() / 2).copied()?;
-    let rather = match unit {
-        Unit::Rupiah if median < TOO_LITTLE => Unit::Thousand,
-        Unit::Thousand if median < TOO_LITTLE => Unit::Million,
-        Unit::Thousand if median > TOO_MUCH => Unit::Rupiah,
-        Unit::Million if median > TOO_MUCH => Unit::Thousand,
-        Unit::Rupiah | Unit::Thousand | Unit::Million => return None,
-    };
-    let doubt = Doubt::Unit { median, unit, rather };
-    Some(Warning { row: None, column: column.header.clone(), doubt })
 }

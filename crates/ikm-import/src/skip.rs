@@ -97,6 +97,39 @@ impl Skipper {
         None
     }
 
+    /// The text that may be the heading of the rows below, a kecamatan, and whether it says so
+    /// itself: `KECAMATAN LENGAYANG`, `A | Kec. Bayang`, or in a column other than that of the names
+    /// just `LENGAYANG`.
+    pub(crate) fn heading<'r>(&self, row: &'r RawRow) -> Option<(&'r str, bool)> {
+        let mut filled = row.cells.iter().map(str::trim).enumerate().filter(|(_, c)| !c.is_empty());
+        let (at, first) = filled.next()?;
+        match (filled.next(), filled.next()) {
+            (None, _) => match section_kecamatan(first) {
+                Some(name) => Some((name, true)),
+                None if self.width < WIDE => None,
+                None => (at != self.name).then_some((first, false)),
+            },
+            (Some((_, second)), None) => {
+                let numbered =
+                    at != self.name && is_number_of_section(first.trim_end_matches(['.', ')']));
+                section_kecamatan(second).filter(|_| numbered).map(|name| (name, true))
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether `row` could be totals that do not say so in so many words: amounts without a name, or
+    /// behind a text that begins like the name of a total.
+    pub(crate) fn may_be_totals(&self, row: &RawRow) -> bool {
+        let filled = Filled::of(row);
+        let mut texts = filled.cells().filter(|cell| !is_amount(cell));
+        match (texts.next(), texts.next()) {
+            (None, _) => row.cells.get(self.name).trim().is_empty(),
+            (Some(label), None) => begins_like_a_total(label),
+            _ => false,
+        }
+    }
+
     /// A running number and a name: an IKM, however little else the row says.
     fn is_numbered(&self, row: &RawRow) -> bool {
         let is_number = |cell: &str| {
@@ -169,11 +202,21 @@ fn is_amount(cell: &str) -> bool {
         || cell.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b',' | b' ' | b'-' | b'%'))
 }
 
+/// Words with which the name of a total begins.
+const HEADS: [&str; 8] =
+    ["jumlah", "total", "subtotal", "sub", "grand", "rata-rata", "rata", "jml"];
+
+fn begins_like_a_total(label: &str) -> bool {
+    HEADS.iter().any(|head| {
+        let begins = label.get(..head.len()).is_some_and(|s| s.eq_ignore_ascii_case(head));
+        let behind = label.get(head.len()..).and_then(|rest| rest.chars().next());
+        begins && behind.is_none_or(|c| !c.is_alphanumeric())
+    })
+}
+
 fn names_a_total(label: &str) -> bool {
-    const HEADS: [&str; 7] = ["jumlah", "total", "subtotal", "sub", "grand", "rata-rata", "jml"];
-    const OTHERS: [&str; 15] = [
+    const OTHERS: [&str; 17] = [
         "jumlah",
-        "total",
         "keseluruhan",
         "seluruh",
         "seluruhnya",
@@ -187,13 +230,13 @@ fn names_a_total(label: &str) -> bool {
         "kabupaten",
         "kab",
         "besar",
+        "total",
+        "rata",
+        "desa",
     ];
     let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     // Most rows end here, without an allocation.
-    let begins = HEADS
-        .iter()
-        .any(|head| label.get(..head.len()).is_some_and(|start| start.eq_ignore_ascii_case(head)));
-    if !begins {
+    if !begins_like_a_total(label) {
         return false;
     }
     let words: Vec<String> =
@@ -205,17 +248,21 @@ fn names_a_total(label: &str) -> bool {
     }
 }
 
-/// The kecamatan that the heading of a section names: `A. Kecamatan Bayang`, `KEC. SUTERA`.
+/// The kecamatan that the heading of a section names: `A. Kecamatan Bayang`, `KEC. SUTERA`,
+/// `Kecamatan : Lengayang (12 IKM)`.
 pub(crate) fn section_kecamatan(title: &str) -> Option<&str> {
     let title = match title.split_once(['.', ')']) {
         Some((number, rest)) if is_number_of_section(number) => rest.trim_start(),
         _ => title,
     };
-    ["kecamatan", "kec."].iter().find_map(|word| {
-        let head = title.get(..word.len())?;
-        let name = title.get(word.len()..)?.trim_start_matches([' ', ':', '.']).trim();
-        (head.eq_ignore_ascii_case(word) && !name.is_empty()).then_some(name)
-    })
+    let end_of_word = title.find(|c: char| !c.is_alphabetic())?;
+    let (word, name) = title.split_at(end_of_word);
+    if !["kecamatan", "kec"].iter().any(|known| word.eq_ignore_ascii_case(known)) {
+        return None;
+    }
+    let name = name.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let end = name.find(['(', ':', ';', '=']).unwrap_or(name.len());
+    name.get(..end).map(str::trim).filter(|name| !name.is_empty())
 }
 
 fn is_enumerated(title: &str) -> bool {
@@ -227,7 +274,7 @@ fn is_enumerated(title: &str) -> bool {
 /// `A`, `12` or `IV`; but not `CV`, which begins the name of a firm.
 fn is_number_of_section(number: &str) -> bool {
     let number = number.trim();
-    let one_letter = number.len() == 1 && number.bytes().all(|b| b.is_ascii_uppercase());
+    let one_letter = number.len() == 1 && number.bytes().all(|b| b.is_ascii_alphabetic());
     let digits = number.len() <= 2 && number.bytes().all(|b| b.is_ascii_digit());
     let roman = number.len() <= 5 && number.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'));
     !number.is_empty() && (one_letter || digits || roman)

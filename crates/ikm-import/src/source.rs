@@ -14,6 +14,7 @@ use crate::cells::RawRow;
 use crate::delimited::{Delimited, sniff_delimiter};
 use crate::encoding::{sniff, transcoded};
 use crate::error::{FileKind, ImportError};
+use crate::merge::Merge;
 use crate::workbook::Workbook;
 
 /// How many rows of each sheet are looked at for a header.
@@ -28,6 +29,8 @@ const BATCHES_AHEAD: usize = 4;
 pub(crate) struct Sheet {
     pub(crate) name: Option<String>,
     pub(crate) head: Vec<RawRow>,
+    /// Merged cells of several rows.
+    pub(crate) merges: Vec<Merge>,
 }
 
 #[derive(Debug)]
@@ -224,7 +227,10 @@ fn read_text(
     if head.iter().all(|row| row.cells.is_blank()) {
         return Err(ImportError::Empty(path));
     }
-    if to_caller.send(Message::Sheets(vec![Sheet { name: None, head }])).is_err() {
+    if to_caller
+        .send(Message::Sheets(vec![Sheet { name: None, head, merges: Vec::new() }]))
+        .is_err()
+    {
         return Ok(());
     }
     let Ok(_only_sheet) = choice.recv() else { return Ok(()) };
@@ -252,7 +258,8 @@ fn read_workbook(
             head.push(row);
             head.len() < HEAD_ROWS
         })?;
-        sheets.push(Sheet { name: Some(name.clone()), head });
+        let merges = workbook.merges(name);
+        sheets.push(Sheet { name: Some(name.clone()), head, merges });
     }
     if sheets.iter().all(|sheet| sheet.head.iter().all(|row| row.cells.is_blank())) {
         return Err(ImportError::Empty(path));

@@ -71,7 +71,22 @@ pub enum Doubt {
     /// A header is one letter away from a known one and was taken for it.
     GuessedColumn(crate::Field),
     /// Other sheets look like lists too; they are not read.
-    OtherSheets(Vec<String>),
+    OtherSheets {
+        /// The sheet that is read, because the most columns of its header are known.
+        taken: String,
+        /// How many those are.
+        columns: usize,
+        /// The others, each with how many of its columns are known.
+        others: Vec<(String, usize)>,
+    },
+    /// No column names the businesses; those of their owners do.
+    NamedByOwner,
+    /// The list has no column for the place, but its title or its sheet names a kecamatan.
+    PlaceOfTitle(RegionCode),
+    /// Every NIK of the list ends in 0: a spreadsheet has taken the last digit of all; none is read.
+    LostDigits,
+    /// A cell is a formula whose value the file does not hold; it is read as empty.
+    Formula,
 }
 
 impl Warning {
@@ -117,13 +132,31 @@ impl Doubt {
                     Lang::En => format!("columns that are not known and not read: {headers}"),
                 }
             }
-            Self::OtherSheets(names) => {
-                let names = names.join(", ");
-                match lang {
-                    Lang::Id => format!("lembar lain yang juga tampak seperti daftar: {names}"),
-                    Lang::En => format!("other sheets that look like lists too: {names}"),
-                }
+            Self::OtherSheets { taken, columns, others } => {
+                other_sheets(taken, *columns, others, lang)
             }
+            Self::NamedByOwner => lang
+                .pick(
+                    "tidak ada kolom nama usaha; nama pemilik menjadi nama IKM",
+                    "no column for the name of the business; the owner's name is taken for it",
+                )
+                .to_owned(),
+            Self::PlaceOfTitle(code) => match lang {
+                Lang::Id => format!("tidak ada kolom kecamatan; judulnya menyebut {code}"),
+                Lang::En => format!("no column for the kecamatan; the title says {code}"),
+            },
+            Self::LostDigits => lang
+                .pick(
+                    "semua NIK berakhir 0: angka terakhirnya hilang di lembar kerja; dikosongkan",
+                    "every NIK ends in 0: a spreadsheet took their last digit; left out",
+                )
+                .to_owned(),
+            Self::Formula => lang
+                .pick(
+                    "rumus tanpa hasil yang tersimpan; dibaca kosong",
+                    "a formula without a stored value; read as empty",
+                )
+                .to_owned(),
             Self::NoPlaceColumn => lang
                 .pick(
                     "tidak ada kolom kecamatan; IKM dicatat di kabupaten ini tanpa kecamatan",
@@ -159,6 +192,22 @@ impl Doubt {
                 .to_owned(),
             Self::Unit { median, unit, rather } => unit_doubt(*median, *unit, *rather, lang),
         }
+    }
+}
+
+fn other_sheets(taken: &str, columns: usize, others: &[(String, usize)], lang: Lang) -> String {
+    let others: Vec<String> =
+        others.iter().map(|(name, known)| format!("{name} ({known})")).collect();
+    let others = others.join(", ");
+    match lang {
+        Lang::Id => format!(
+            "yang dibaca lembar {taken:?}, {columns} judul kolomnya dikenal; lembar lain yang juga tampak seperti \
+             daftar: {others}"
+        ),
+        Lang::En => format!(
+            "sheet {taken:?} is read, of whose headers {columns} are known; other sheets that look like lists too: \
+             {others}"
+        ),
     }
 }
 
@@ -200,7 +249,11 @@ impl Explain for Warning {
             Doubt::UnknownColumns(_) => "IKM-IMPORT-UNKNOWN-COLUMNS",
             Doubt::DoubledColumn => "IKM-IMPORT-DOUBLED-COLUMN",
             Doubt::GuessedColumn(_) => "IKM-IMPORT-GUESSED-COLUMN",
-            Doubt::OtherSheets(_) => "IKM-IMPORT-OTHER-SHEETS",
+            Doubt::OtherSheets { .. } => "IKM-IMPORT-OTHER-SHEETS",
+            Doubt::NamedByOwner => "IKM-IMPORT-NAMED-BY-OWNER",
+            Doubt::PlaceOfTitle(_) => "IKM-IMPORT-PLACE-OF-TITLE",
+            Doubt::LostDigits => "IKM-IMPORT-LOST-DIGITS",
+            Doubt::Formula => "IKM-ROW-FORMULA",
         }
     }
 
@@ -246,9 +299,25 @@ impl Explain for Warning {
                 "sebut dalam berkas pemetaan kolom mana yang benar",
                 "say in a mapping which of the two is right",
             ),
-            Doubt::OtherSheets(_) => lang.pick(
-                "simpan lembar itu sebagai berkas sendiri dan impor juga",
-                "save that sheet as a file of its own and import it too",
+            Doubt::OtherSheets { .. } => lang.pick(
+                "impor lembar lain dengan --sheet NAMA",
+                "import another sheet with --sheet NAME",
+            ),
+            Doubt::NamedByOwner => lang.pick(
+                "sebut kolom nama usaha dalam berkas pemetaan bila ada",
+                "say in a mapping which column names the business, where one does",
+            ),
+            Doubt::PlaceOfTitle(_) => lang.pick(
+                "tambahkan kolom kecamatan bila ada IKM dari kecamatan lain",
+                "add a column kecamatan where an IKM is of another one",
+            ),
+            Doubt::LostDigits => lang.pick(
+                "minta daftar yang kolom NIK-nya berformat Teks",
+                "ask for a list whose column of NIK has the format Text",
+            ),
+            Doubt::Formula => lang.pick(
+                "buka dengan program lembar kerja dan simpan, supaya hasilnya tersimpan",
+                "open it in a spreadsheet program and save it, so that the value is stored",
             ),
         }
         .to_owned()

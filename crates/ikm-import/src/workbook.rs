@@ -1,17 +1,19 @@
-//! Rows of a workbook. XLSX streams; the readers of XLS and ODS hold a sheet in memory.
+//! Rows of a workbook. XLSX and XLSB stream; the readers of XLS and ODS hold a sheet in memory.
 
 use std::fs::File;
 use std::io::BufReader;
 use std::path::Path;
 
 use calamine::{
-    Cell, Data, DataRef, ExcelDateTime, Ods, OdsError, Range, Reader, SheetVisible, Xls, XlsError,
-    Xlsx, XlsxError, open_workbook,
+    Cell, Data, DataRef, Ods, OdsError, Range, Reader, SheetVisible, Xls, XlsError, Xlsb,
+    XlsbError, Xlsx, XlsxError, open_workbook,
 };
 
-use crate::cells::{Cells, MAX_CELL_BYTES, MAX_COLUMNS, MAX_ROW_BYTES, RawRow};
-use crate::container;
+use crate::cells::{Cells, RawRow};
+use crate::container::{self, Contents};
 use crate::error::ImportError;
+use crate::merge::Merge;
+use crate::row_builder::{RowBuilder, borrowed};
 use crate::source::WorkbookKind;
 
 type Input = BufReader<File>;
@@ -27,8 +29,20 @@ pub(crate) struct Workbook {
 }
 
 enum Content {
-    Streamed(Box<Xlsx<Input>>),
-    InMemory(Vec<(String, Range<Data>)>),
+    Streamed {
+        workbook: Box<Xlsx<Input>>,
+        has_merges: bool,
+    },
+    /// XLSB.
+    Binary(Box<Xlsb<Input>>),
+    InMemory(Vec<Loaded>),
+}
+
+/// A sheet in memory.
+struct Loaded {
+    name: String,
+    range: Range<Data>,
+    merges: Vec<Merge>,
 }
 
 impl Workbook {
@@ -38,23 +52,20 @@ impl Workbook {
         kind: WorkbookKind,
         sheet: Option<&str>,
     ) -> Result<Self, ImportError> {
-        if matches!(kind, WorkbookKind::Zip | WorkbookKind::OpenDocument) {
-            container::check(BufReader::new(File::open(path).map_err(ImportError::reading)?))?;
-        }
         match kind {
-            WorkbookKind::Zip => {
-                let workbook = open_workbook::<Xlsx<Input>, _>(path);
-                let workbook = workbook.map_err(|error| damaged_xlsx(&error))?;
-                let names = wanted(workbook.sheets_metadata(), sheet)?;
-                Ok(Self { names, content: Content::Streamed(Box::new(workbook)) })
+            WorkbookKind::Zip => Self::open_zip(path, sheet),
+            WorkbookKind::OpenDocument => {
+                container::check(opened(path)?)?;
+                match open_workbook::<Ods<Input>, _>(path) {
+                    Ok(workbook) => in_memory(workbook, sheet, |_, _| Vec::new()),
+                    Err(OdsError::Password) => Err(ImportError::Encrypted),
+                    Err(error) => Err(damaged(error)),
+                }
             }
-            WorkbookKind::OpenDocument => match open_workbook::<Ods<Input>, _>(path) {
-                Ok(workbook) => in_memory(workbook, sheet),
-                Err(OdsError::Password) => Err(ImportError::Encrypted),
-                Err(error) => Err(damaged(error)),
-            },
             WorkbookKind::Compound => match open_workbook::<Xls<Input>, _>(path) {
-                Ok(workbook) => in_memory(workbook, sheet),
+                Ok(workbook) => in_memory(workbook, sheet, |workbook, name| {
+                    Merge::vertical(workbook.merge_cells_by_sheet_name(name).unwrap_or_default())
+                }),
                 Err(XlsError::Password) => Err(ImportError::Encrypted),
                 // An XLSX with a password lies in the container of an XLS.
                 Err(error) => match open_workbook::<Xlsx<Input>, _>(path) {
@@ -62,6 +73,36 @@ impl Workbook {
                     _ => Err(damaged(error)),
                 },
             },
+        }
+    }
+
+    fn open_zip(path: &Path, sheet: Option<&str>) -> Result<Self, ImportError> {
+        let Contents { binary, merges: has_merges } = container::check(opened(path)?)?;
+        if binary {
+            let workbook = open_workbook::<Xlsb<Input>, _>(path);
+            let workbook = Box::new(workbook.map_err(|error| damaged_xlsb(&error))?);
+            let names = wanted(workbook.sheets_metadata(), sheet)?;
+            return Ok(Self { names, content: Content::Binary(workbook) });
+        }
+        let workbook = open_workbook::<Xlsx<Input>, _>(path);
+        let workbook = Box::new(workbook.map_err(|error| damaged_xlsx(&error))?);
+        let names = wanted(workbook.sheets_metadata(), sheet)?;
+        Ok(Self { names, content: Content::Streamed { workbook, has_merges } })
+    }
+
+    /// The merged cells of `sheet` that reach over several rows, in the order of their first rows.
+    pub(crate) fn merges(&mut self, sheet: &str) -> Vec<Merge> {
+        match &mut self.content {
+            Content::Streamed { workbook, has_merges: true } => {
+                // What cannot be read here fails again where the rows are read.
+                Merge::vertical(workbook.merge_cells_by_sheet_name(sheet).unwrap_or_default())
+            }
+            Content::Streamed { .. } | Content::Binary(_) => Vec::new(),
+            Content::InMemory(sheets) => sheets
+                .iter()
+                .find(|loaded| loaded.name == sheet)
+                .map(|loaded| loaded.merges.clone())
+                .unwrap_or_default(),
         }
     }
 
@@ -90,9 +131,12 @@ impl Workbook {
             (!is_gap || gap.map(blank).all(&mut *take)) && take(row)
         };
         match &mut self.content {
-            Content::Streamed(workbook) => each_streamed_row(workbook, sheet, &mut with_gaps),
-            Content::InMemory(sheets) => match sheets.iter().find(|(name, _)| name == sheet) {
-                Some((_, range)) => each_row_of_range(range, &mut with_gaps),
+            Content::Streamed { workbook, .. } => {
+                each_streamed_row(workbook, sheet, &mut with_gaps)
+            }
+            Content::Binary(workbook) => each_binary_row(workbook, sheet, &mut with_gaps),
+            Content::InMemory(sheets) => match sheets.iter().find(|s| s.name == sheet) {
+                Some(loaded) => each_row_of_range(&loaded.range, &mut with_gaps),
                 None => Ok(()),
             },
         }
@@ -117,7 +161,15 @@ fn wanted(sheets: &[calamine::Sheet], wanted: Option<&str>) -> Result<Vec<String
     }
 }
 
-fn in_memory<W>(mut workbook: W, sheet: Option<&str>) -> Result<Workbook, ImportError>
+fn opened(path: &Path) -> Result<Input, ImportError> {
+    File::open(path).map(BufReader::new).map_err(ImportError::reading)
+}
+
+fn in_memory<W>(
+    mut workbook: W,
+    sheet: Option<&str>,
+    merges: impl Fn(&W, &str) -> Vec<Merge>,
+) -> Result<Workbook, ImportError>
 where
     W: Reader<Input>,
     W::Error: std::fmt::Display,
@@ -125,7 +177,9 @@ where
     let names = wanted(workbook.sheets_metadata(), sheet)?;
     let mut sheets = Vec::new();
     for name in &names {
-        sheets.push((name.clone(), workbook.worksheet_range(name).map_err(damaged)?));
+        let range = workbook.worksheet_range(name).map_err(damaged)?;
+        let merges = merges(&workbook, name);
+        sheets.push(Loaded { name: name.clone(), range, merges });
     }
     Ok(Workbook { names, content: Content::InMemory(sheets) })
 }
@@ -136,6 +190,10 @@ fn damaged(error: impl std::fmt::Display) -> ImportError {
 
 fn damaged_xlsx(error: &XlsxError) -> ImportError {
     if matches!(error, XlsxError::Password) { ImportError::Encrypted } else { damaged(error) }
+}
+
+fn damaged_xlsb(error: &XlsbError) -> ImportError {
+    if matches!(error, XlsbError::Password) { ImportError::Encrypted } else { damaged(error) }
 }
 
 fn each_streamed_row(
@@ -150,7 +208,35 @@ fn each_streamed_row(
         Err(error) => return Err(damaged_xlsx(&error)),
     };
     let mut row = RowBuilder::default();
-    while let Some(cell) = cells.next_cell().map_err(|error| damaged_xlsx(&error))? {
+    while let Some(cell) =
+        cells.next_cell_with_formula_metadata().map_err(|error| damaged_xlsx(&error))?
+    {
+        let (at_row, column) = cell.pos;
+        if let Some(done) = row.turn_to(u64::from(at_row) + 1)?
+            && !take(done)
+        {
+            return Ok(());
+        }
+        if cell.formula.is_some() && cell.value == DataRef::Empty {
+            row.put_formula(column)?;
+        } else {
+            row.put(column, &cell.value)?;
+        }
+    }
+    if let Some(done) = row.finish() {
+        take(done);
+    }
+    Ok(())
+}
+
+fn each_binary_row(
+    workbook: &mut Xlsb<Input>,
+    sheet: &str,
+    take: &mut dyn FnMut(RawRow) -> bool,
+) -> Result<(), ImportError> {
+    let mut cells = workbook.worksheet_cells_reader(sheet).map_err(|error| damaged_xlsb(&error))?;
+    let mut row = RowBuilder::default();
+    while let Some(cell) = cells.next_cell().map_err(|error| damaged_xlsb(&error))? {
         let (at_row, column) = Cell::get_position(&cell);
         if let Some(done) = row.turn_to(u64::from(at_row) + 1)?
             && !take(done)
@@ -165,64 +251,13 @@ fn each_streamed_row(
     Ok(())
 }
 
-/// Puts streamed cells together into rows.
-#[derive(Default)]
-struct RowBuilder {
-    number: u64,
-    cells: Cells,
-}
-
-impl RowBuilder {
-    /// Begins row `number`; gives the one before it, if that had a cell.
-    fn turn_to(&mut self, number: u64) -> Result<Option<RawRow>, ImportError> {
-        if number == self.number {
-            return Ok(None);
-        }
-        if number < self.number {
-            return Err(ImportError::Damaged(format!(
-                "row {number} stands behind row {}",
-                self.number
-            )));
-        }
-        let done = std::mem::take(self).finish();
-        self.number = number;
-        Ok(done)
-    }
-
-    fn finish(self) -> Option<RawRow> {
-        (self.number > 0).then_some(RawRow { number: self.number, cells: self.cells })
-    }
-
-    fn put(&mut self, column: u32, value: &DataRef<'_>) -> Result<(), ImportError> {
-        // Cells that only have a colour may stretch to the last column of the sheet.
-        if matches!(value, DataRef::Empty) {
-            return Ok(());
-        }
-        let column = usize::try_from(column).unwrap_or(usize::MAX);
-        if column >= MAX_COLUMNS {
-            return Err(ImportError::TooManyColumns { row: self.number });
-        }
-        if column < self.cells.len() {
-            let number = self.number;
-            return Err(ImportError::Damaged(format!(
-                "the cells of row {number} are out of order"
-            )));
-        }
-        while self.cells.len() < column {
-            self.cells.push("");
-        }
-        push_value(&mut self.cells, value);
-        check_size(self.number, column, &self.cells)
-    }
-}
-
 fn each_row_of_range(
     range: &Range<Data>,
     take: &mut dyn FnMut(RawRow) -> bool,
 ) -> Result<(), ImportError> {
     let Some((first_row, first_column)) = range.start() else { return Ok(()) };
     for (number, values) in (u64::from(first_row) + 1..).zip(range.rows()) {
-        let mut row = RowBuilder { number, cells: Cells::default() };
+        let mut row = RowBuilder::at(number);
         for (column, value) in (first_column..).zip(values) {
             row.put(column, &borrowed(value))?;
         }
@@ -233,51 +268,4 @@ fn each_row_of_range(
         }
     }
     Ok(())
-}
-
-fn borrowed(value: &Data) -> DataRef<'_> {
-    match value {
-        Data::Int(number) => DataRef::Int(*number),
-        Data::Float(number) => DataRef::Float(*number),
-        Data::Bool(yes) => DataRef::Bool(*yes),
-        Data::DateTime(moment) => DataRef::DateTime(*moment),
-        Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => {
-            DataRef::SharedString(text)
-        }
-        Data::Error(error) => DataRef::Error(error.clone()),
-        Data::Empty => DataRef::Empty,
-    }
-}
-
-fn check_size(row: u64, column: usize, cells: &Cells) -> Result<(), ImportError> {
-    if cells.get(column).len() > MAX_CELL_BYTES || cells.bytes() > MAX_ROW_BYTES {
-        return Err(ImportError::CellTooLong { row, column: column + 1 });
-    }
-    Ok(())
-}
-
-/// The text of a cell. A number becomes its shortest decimal text, which is exact for every whole
-/// amount that a spreadsheet can hold: no arithmetic on floats happens here or later.
-fn push_value(cells: &mut Cells, value: &DataRef<'_>) {
-    match value {
-        DataRef::Int(number) => cells.push_number(&number.to_string()),
-        DataRef::Float(number) => cells.push_number(&number.to_string()),
-        DataRef::SharedString(text) => cells.push(text),
-        DataRef::Bool(yes) => cells.push(if *yes { "TRUE" } else { "FALSE" }),
-        DataRef::DateTime(moment) => cells.push(&date_text(moment)),
-        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => {
-            cells.push(text);
-        }
-        DataRef::Error(error) => cells.push(&error.to_string()),
-        DataRef::Empty => cells.push(""),
-    }
-}
-
-fn date_text(moment: &ExcelDateTime) -> String {
-    let (year, month, day, hour, minute, second, _) = moment.to_ymd_hms_milli();
-    if moment.is_duration() || moment.as_f64() < 1.0 {
-        // A spreadsheet takes the code 13.01.05 for a time of the day; here it is one again.
-        return format!("{hour:02}.{minute:02}.{second:02}");
-    }
-    format!("{year:04}-{month:02}-{day:02}")
 }

@@ -56,13 +56,13 @@ fn a_sheet_without_a_header() {
         &desk,
         "registry import data.csv",
         "error[IKM-IMPORT-NO-HEADER]: baris judul kolom tidak ditemukan; isi awal berkas: \
-         1: Rendang | Mariani | 3 / 2: Tenun | Syafril | 5; tulis berkas pemetaan TOML yang \
-         menyebut isi tiap kolom, satu baris satu kolom, misalnya header = false [columns] \"A\" = \
-         \"nama_ikm\", lalu ulangi dengan --mapping",
+         1: Rendang | Mariani | 3 / 2: Tenun | Syafril | 5; tulis baris ini, setelah \
+         diperbaiki, ke berkas pemetaan dan ulangi dengan --mapping: \
+         letters = { A = \"nama_ikm\", B = \"abaikan\", C = \"abaikan\" }",
         "error[IKM-IMPORT-NO-HEADER]: no header row found; the file begins with: \
-         1: Rendang | Mariani | 3 / 2: Tenun | Syafril | 5; write a TOML mapping that says what \
-         each column holds, one line a column, such as header = false [columns] \"A\" = \
-         \"nama_ikm\", and try again with --mapping",
+         1: Rendang | Mariani | 3 / 2: Tenun | Syafril | 5; write this line, once it is put \
+         right, into a mapping and try again with --mapping: \
+         letters = { A = \"nama_ikm\", B = \"abaikan\", C = \"abaikan\" }",
     );
 }
 

@@ -37,6 +37,10 @@ impl Draft<'_> {
     }
 
     pub(super) fn nik(&mut self, column: &PlannedColumn, text: &str) -> Option<Nik> {
+        if self.plan.no_nik {
+            // The list as a whole was warned about.
+            return None;
+        }
         let nik: Nik = self.identifier(column, text)?;
         let (what, text) = (Identifier::Nik, nik.to_string());
         // The eleventh of November 1911 is a date, but all ones is nobody: such a number fills a field and names no one.

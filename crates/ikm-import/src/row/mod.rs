@@ -11,7 +11,7 @@ use ikm_core::classification::KbliEdition;
 use ikm_core::guard;
 use ikm_core::id::IkmId;
 use ikm_core::region::{Level, RegionCode};
-use ikm_core::registry::{Profile, Workers};
+use ikm_core::registry::{Figures, Profile, Workers};
 use rust_decimal::Decimal;
 
 use crate::Layout;
@@ -33,7 +33,11 @@ const YEARS_AHEAD: i32 = 10;
 /// What each column is, made ready once for all rows.
 pub(crate) struct Plan {
     columns: Vec<PlannedColumn>,
-    has_place: bool,
+    pub(crate) has_place: bool,
+    /// The list has no column for the name of the business; that of its owner names it.
+    named_by_owner: bool,
+    /// Every NIK of the list has lost its last digit.
+    pub(crate) no_nik: bool,
     regency: RegionCode,
     edition: KbliEdition,
     classes: Classes,
@@ -76,7 +80,9 @@ impl Plan {
             .unwrap_or(edition);
         let has_place = columns.iter().any(|column| column.field.is_place());
         let last_year = today.year() + YEARS_AHEAD;
-        Self { columns, has_place, regency, edition, classes, last_year }
+        let named_by_owner = layout.column(Field::Name).is_none();
+        let no_nik = false;
+        Self { columns, has_place, named_by_owner, no_nik, regency, edition, classes, last_year }
     }
 
     fn header(&self, field: Field) -> &str {
@@ -101,7 +107,13 @@ impl Plan {
 }
 
 /// A row as it came out, or what is wrong with it.
-pub(crate) type Converted = Result<Recorded, Vec<Problem>>;
+pub(crate) type Converted = Result<Recorded, Refused>;
+
+/// What is wrong with a row, and the figures in it that are not.
+pub(crate) struct Refused {
+    pub(crate) problems: Vec<Problem>,
+    pub(crate) figures: Box<Figures>,
+}
 
 /// An IKM as a row tells of it.
 pub(crate) struct Recorded {
@@ -131,6 +143,10 @@ pub(crate) fn convert(
         warnings: Vec::new(),
     };
     for column in &plan.columns {
+        if row.cells.is_formula(column.index) {
+            draft.warn(&column.header, Doubt::Formula);
+            continue;
+        }
         let text = unguarded(row.cells.get(column.index).trim());
         if is_unknown(text) || is_nothing(text) {
             continue;
@@ -145,7 +161,7 @@ pub(crate) fn convert(
     if draft.problems.is_empty() {
         Ok(Recorded { id: draft.id, profile: draft.profile, warnings: draft.warnings })
     } else {
-        Err(draft.problems)
+        Err(Refused { problems: draft.problems, figures: Box::new(draft.profile.figures) })
     }
 }
 
@@ -281,9 +297,15 @@ impl<'a> Draft<'a> {
     }
 
     fn finish_name(&mut self) {
-        let unreadable = self.problems.iter().any(|p| p.column == self.plan.header(Field::Name));
+        if self.plan.named_by_owner
+            && let Some(owner) = &self.profile.owner
+        {
+            self.profile.name.clone_from(owner);
+        }
+        let field = if self.plan.named_by_owner { Field::Owner } else { Field::Name };
+        let unreadable = self.problems.iter().any(|p| p.column == self.plan.header(field));
         if self.profile.name.is_empty() && !unreadable {
-            self.reject(self.plan.header(Field::Name), "", Reason::NoName);
+            self.reject(self.plan.header(field), "", Reason::NoName);
         }
     }
 
@@ -314,7 +336,7 @@ impl<'a> Draft<'a> {
     fn finish_place(&mut self, places: &mut Places<'_>, section: Option<RegionCode>) {
         let cells = self.place;
         let located = if self.plan.has_place {
-            match places.locate(cells) {
+            match places.locate(cells, section) {
                 Ok(located) => located,
                 Err(bad) => {
                     let column = self.plan.place_column(cells, bad.value);

@@ -315,7 +315,12 @@ fn a_list_without_a_header() {
     let error = read(list).expect_err("no header");
     assert_eq!(error.code(), "IKM-IMPORT-NO-HEADER");
     assert!(error.to_string().contains("1: 1 | Kue Upik | Bayang | 3"), "{error}");
-    assert!(error.hint(Lang::Id).contains("header = false"), "{}", error.hint(Lang::Id));
+    // The hint ends in a line that is a mapping as it stands.
+    let line =
+        "letters = { A = \"abaikan\", B = \"nama_ikm\", C = \"kecamatan\", D = \"abaikan\" }";
+    assert!(error.hint(Lang::Id).ends_with(line), "{}", error.hint(Lang::Id));
+    let copied = read_how(list, How { mapping: Some(line), ..How::default() }).expect("a list");
+    assert_eq!(copied.names(), ["Kue Upik", "Anyaman Ani"]);
     let mapping =
         "header = false\n[columns]\nB = \"nama_ikm\"\nC = \"kecamatan\"\nd = \"tenaga_kerja\"\n";
     let how = How { mapping: Some(mapping), ..How::default() };
@@ -341,6 +346,9 @@ fn mappings_that_are_none() {
     check("[columns]\nA = \"nama\"", "IKM-MAPPING-SYNTAX");
     check("[kolom]\nA = \"nama_ikm\"", "IKM-MAPPING-SYNTAX");
     check("unit = \"lusin\"", "IKM-MAPPING-SYNTAX");
+    check("letters = { A = \"nama_ikm\" }\n[columns]\nB = \"kecamatan\"", "IKM-MAPPING-SYNTAX");
+    check("header = true\nletters = { A = \"nama_ikm\" }", "IKM-MAPPING-SYNTAX");
+    check("letters = { Toko = \"nama_ikm\" }", "IKM-MAPPING-LETTER");
     check("header = false\n[columns]\n\"Nama Toko\" = \"nama_ikm\"", "IKM-MAPPING-LETTER");
 }
 
@@ -349,7 +357,7 @@ fn no_column_for_the_name() {
     let error = read(b"Kecamatan;Tenaga Kerja\nBayang;3\n").expect_err("no name");
     assert_eq!(error.code(), "IKM-IMPORT-NO-NAME");
     assert!(error.to_string().contains("row 1") && error.to_string().contains("Tenaga Kerja"));
-    assert!(error.hint(Lang::En).contains("\"Kecamatan\" = \"nama_ikm\""));
+    assert!(error.hint(Lang::En).ends_with("columns = { \"Kecamatan\" = \"nama_ikm\" }"));
 }
 
 #[test]

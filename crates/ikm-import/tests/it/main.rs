@@ -13,5 +13,6 @@ mod helpers;
 mod laws;
 mod layouts;
 mod numbers;
+mod offices;
 mod rejects;
 mod rows;

@@ -2,7 +2,7 @@ use std::path::PathBuf;
 
 use ikm_app::registry::ImportWatch;
 use ikm_core::{Explain, Lang};
-use ikm_import::{Column, ImportError, Layout, Mapping, Problem, Row, UnitSource, Warning};
+use ikm_import::{Column, Field, ImportError, Layout, Mapping, Problem, Row, UnitSource, Warning};
 
 use crate::printer::Printer;
 use crate::progress::Progress;
@@ -128,7 +128,7 @@ fn describe(layout: &Layout, printer: &Printer) {
     head.push(format!("{} {unit}, {source}", lang.pick("uang dalam", "money in")));
     Printer::say(&head.join(", "));
     // A column that bears the name of what it holds needs no word.
-    let read_as = |column: &Column| column.field.map(|field| field.to_string());
+    let read_as = |column: &Column| column.field.map(|field| in_doubt(field, column, lang));
     let columns: Vec<(&str, Option<String>)> = layout
         .columns
         .iter()
@@ -142,6 +142,17 @@ fn describe(layout: &Layout, printer: &Printer) {
         Printer::say(&format!("  {header}{:blanks$}  {field}", ""));
     }
 }
+
+/// What a column is taken for; how sure that is, of a hundred, where it is not.
+fn in_doubt(field: Field, column: &Column, lang: Lang) -> String {
+    if column.certainty >= SURE {
+        return field.to_string();
+    }
+    format!("{field} ({} {}/100)", lang.pick("kepastian", "certainty"), column.certainty)
+}
+
+/// Below this a person had better look.
+const SURE: u8 = 70;
 
 /// Who said in which unit the money is.
 fn source(source: UnitSource, lang: Lang) -> &'static str {
