@@ -10,8 +10,8 @@ use ikm_report::ReportError;
 use ikm_store::StoreError;
 use ikm_tariff::BookError;
 
-use crate::registry::RegistryRefusal;
 use crate::regions::RegionsError;
+use crate::registry::RegistryRefusal;
 
 /// Why a use case was refused. Nothing was changed, unless the use case says otherwise.
 #[derive(Debug, thiserror::Error)]

@@ -46,7 +46,9 @@ impl<K: Ord + Clone, V: Clone> Table<K, V> {
     pub(super) fn remove_if(&mut self, belongs: impl Fn(&K, &V) -> bool) -> u64 {
         let gone: Vec<K> =
             self.iter().filter(|(k, v)| belongs(k, v)).map(|(k, _)| k.clone()).collect();
-        gone.iter().for_each(|key| self.remove(key));
+        for key in &gone {
+            self.remove(key);
+        }
         u64::try_from(gone.len()).unwrap_or(u64::MAX)
     }
 

@@ -55,12 +55,13 @@ const fn number_of(key: &MemberNumber) -> Unique<'_> {
     }
 }
 
-/// That the IKM `key` is no other member.
+/// That the IKM `key` has no other membership that has not ended.
 const fn ikm_of(key: &IkmId) -> Unique<'_> {
     Unique {
         what: "membership of ikm",
         key,
-        taken: "select 1 from member where association = ?1 and ikm = ?2 and id <> ?3",
+        taken: "select 1 from member
+                where association = ?1 and ikm = ?2 and id <> ?3 and status <> 'ended'",
         by: &[],
     }
 }
@@ -259,9 +260,11 @@ impl AssociationWrite for Tx<'_, Writing> {
     }
 
     fn move_member(&mut self, member: MemberId, to: IkmId) -> Result<()> {
-        let updated = self.run(
+        let (id, ikm) = (key(member), key(to));
+        let updated = self.run_unique(
             "update member set version = version + 1, ikm = ?3 where association = ?1 and id = ?2",
-            params![self.association, key(member), key(to)],
+            params![self.association, id, ikm],
+            &[Unique { by: &[&ikm, &id], ..ikm_of(&to) }],
         )?;
         require_one(updated, "member", &member)
     }

@@ -118,6 +118,13 @@ impl<'a, 'stmt> Cells<'a, 'stmt> {
         if self.is_null()? { Ok(None) } else { self.parsed().map(Some) }
     }
 
+    /// A value that is kept as its text, where an empty one says that it is missing.
+    pub(super) fn parsed_unless_empty<T: FromStr<Err: fmt::Display>>(
+        &mut self,
+    ) -> Result<Option<T>> {
+        self.read(|text| (!text.is_empty()).then(|| text.parse()).transpose())
+    }
+
     /// A value that is kept as its code.
     pub(super) fn coded<T>(&mut self, from_code: impl Fn(&str) -> Option<T>) -> Result<T> {
         self.read(|text| from_code(text).ok_or("there is no such code"))

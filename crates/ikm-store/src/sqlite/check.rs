@@ -6,16 +6,50 @@ use super::tx::{Reading, Tx};
 use crate::{Result, StoreError};
 
 /// Questions that no row may answer, each with what it means when one does.
-const CONTRADICTIONS: [(&str, &str); 6] = [
+const CONTRADICTIONS: [(&str, &str); 9] = [
     (
         "select count(*) from ikm left join ikm_text_docsize as text on text.id = ikm.row
-         where text.id is null",
+         where text.id is null and ikm.merged_into is null",
         "ikm cannot be found by their text",
     ),
     (
         "select count(*) from ikm_text_docsize as text left join ikm on ikm.row = text.id
-         where ikm.row is null",
+         where ikm.row is null or ikm.merged_into is not null",
         "texts are found for which there is no ikm",
+    ),
+    (
+        "select count(*) from ikm left join ikm as into_ikm
+            on into_ikm.association = ikm.association and into_ikm.id = ikm.merged_into
+         where ikm.merged_into is not null and into_ikm.row is null",
+        "ikm were merged into one that is not there",
+    ),
+    (
+        "select count(*) from import_row left join import_row_last as last
+            on last.association = import_row.association
+         where last.row is null or last.row < import_row.row",
+        "imported rows have a number that was not given",
+    ),
+    (
+        "select count(*) from (
+            select 1 from (
+                select association, coalesce(kecamatan, '') as kecamatan,
+                    coalesce(class, '') as class, 1 as count,
+                    coalesce(workers_total, workers_male + workers_female, workers_male,
+                        workers_female, 0) as workers,
+                    coalesce(investment, 0) as investment,
+                    coalesce(production_value, 0) as production_value,
+                    coalesce(raw_material_value, 0) as raw_material_value
+                from ikm where merged_into is null
+                union all
+                select association, kecamatan, class, -count, -workers, -investment,
+                    -production_value, -raw_material_value
+                from rekap_change
+            )
+            group by association, kecamatan, class
+            having sum(count) <> 0 or sum(workers) <> 0 or sum(investment) <> 0
+                or sum(production_value) <> 0 or sum(raw_material_value) <> 0
+         )",
+        "kept counts are not those of the ikm",
     ),
     (
         "select count(*) from ikm_key as found left join ikm

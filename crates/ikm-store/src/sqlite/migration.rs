@@ -35,7 +35,7 @@ macro_rules! migrations {
 }
 
 /// Every step, in order; a file of version `n` has seen the first `n`.
-pub(super) const MIGRATIONS: [Migration; 7] = migrations! {
+pub(super) const MIGRATIONS: [Migration; 8] = migrations! {
     "001_association"
     "002_registry"
     "003_membership"
@@ -43,6 +43,7 @@ pub(super) const MIGRATIONS: [Migration; 7] = migrations! {
     "005_ledger"
     "006_shipping"
     "007_audit"
+    "008_history"
 };
 
 /// Makes a store of an empty file, whole or not at all.

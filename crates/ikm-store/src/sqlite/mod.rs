@@ -7,17 +7,23 @@
 
 mod association;
 mod audit;
+mod batch;
 mod cells;
 mod check;
 mod error;
+mod figures;
 mod file;
 mod gallery;
+mod history;
 mod keys;
 mod ledger;
+mod merge;
 mod migration;
 mod profile;
 mod region;
 mod registry;
+mod rekap;
+mod rows;
 mod sale;
 mod search;
 mod settlement;
@@ -32,7 +38,7 @@ use ikm_core::association::Association;
 use ikm_core::id::AssociationId;
 use rusqlite::Connection;
 
-use crate::{ReadTx, Result, Store, WriteTx};
+use crate::{ReadTx, Result, Store, StoreError, WriteTx};
 use tx::{Reading, Tx, Writing};
 
 /// How long a writer waits for its turn before it is told that the store is busy.
@@ -154,6 +160,11 @@ impl SqliteStore {
     fn put_back(&self, connection: Connection) {
         self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(connection);
     }
+}
+
+/// A value that cannot be written as JSON.
+fn no_json(refusal: serde_json::Error) -> StoreError {
+    StoreError::Backend(Box::new(refusal))
 }
 
 impl Store for SqliteStore {

@@ -1,13 +1,14 @@
 use chrono::NaiveDate;
-use ikm_core::classification::{ClassCode, Scheme};
+use ikm_core::classification::Scheme;
 use ikm_core::id::{BatchId, IkmId, MergeId};
 use ikm_core::identity::{Nib, Nik};
-use ikm_core::registry::{Cause, FiguresOf, Ikm, Merge, Past, Profile, Resemblance, blocking_keys};
-use rusqlite::{params, params_from_iter};
+use ikm_core::registry::{Cause, FiguresOf, Ikm, Merge, Past, Profile, blocking_keys};
+use rusqlite::params;
 
-use super::cells::{bound, day, key, moment, one, one_id, whole};
+use super::cells::key;
+use super::no_json;
 use super::profile::{self, select_ikm};
-use super::tx::{Tx, Unique, Writing, require_one};
+use super::tx::{Tx, Writing};
 use crate::{
     Batch, ClaimedRow, IkmFilter, Pair, RegistryRead, RegistryWrite, RekapRow, Result, StoreError,
     YearFigures,
@@ -27,8 +28,19 @@ impl<M> RegistryRead for Tx<'_, M> {
     }
 
     fn ikm_by_nib(&mut self, nib: &Nib) -> Result<Option<Ikm>> {
+        // One statement, as an import asks it of every row; the first that answers is the last asked.
         self.first(
-            select_ikm!("from ikm where association = ?1 and nib = ?2"),
+            concat!(
+                select_ikm!(
+                    "from ikm where association = ?1 and nib = ?2 and nib is not null
+                       and merged_into is null union all "
+                ),
+                "select * from (",
+                select_ikm!(
+                    "from ikm where association = ?1 and nib = ?2 and nib is not null
+                       and merged_into is not null order by id limit 1)"
+                )
+            ),
             params![self.association, nib.as_str()],
             profile::read,
         )
@@ -59,26 +71,7 @@ impl<M> RegistryRead for Tx<'_, M> {
         after: Option<IkmId>,
         limit: u32,
     ) -> Result<Vec<Ikm>> {
-        let kecamatan = filter.kecamatan.map(|code| code.to_string());
-        let class = filter.class.as_ref().map(ClassCode::as_str);
-        self.all(
-            select_ikm!(
-                "from ikm
-                 where association = ?1 and id > ?2
-                   and (?3 is null or kecamatan = ?3) and (?4 is null or class = ?4)
-                   and registered_on <= ?6
-                 order by id limit ?5"
-            ),
-            params![
-                self.association,
-                after.map_or([0; 16], key),
-                kecamatan,
-                class,
-                limit,
-                bound(as_of)
-            ],
-            profile::read,
-        )
+        self.page(filter, as_of, after, limit)
     }
 
     fn search(&mut self, text: &str, limit: u32) -> Result<Vec<Ikm>> {
@@ -86,114 +79,70 @@ impl<M> RegistryRead for Tx<'_, M> {
     }
 
     fn rekap(&mut self, as_of: NaiveDate) -> Result<Vec<RekapRow>> {
-        // Nearly every row is counted, so the table is walked as it lies and not by its index.
-        self.all(
-            "select kecamatan, class, count(*),
-                coalesce(sum(coalesce(workers_total, workers_male + workers_female, workers_male,
-                    workers_female)), 0),
-                coalesce(sum(investment), 0), coalesce(sum(production_value), 0),
-                coalesce(sum(raw_material_value), 0)
-             from ikm not indexed where association = ?1 and registered_on <= ?2
-             group by kecamatan, class order by kecamatan, class",
-            params![self.association, bound(as_of)],
-            |cells| {
-                Ok(RekapRow {
-                    kecamatan: cells.optional_parsed()?,
-                    class: cells.optional_parsed()?,
-                    count: cells.count()?,
-                    workers: cells.count()?,
-                    investment: cells.money()?,
-                    production_value: cells.money()?,
-                    raw_material_value: cells.money()?,
-                })
-            },
-        )
+        self.counts(as_of)
     }
 
     fn registrations(&mut self) -> Result<Vec<(NaiveDate, i64)>> {
+        self.growth()
+    }
+
+    fn past(&mut self, id: IkmId) -> Result<Vec<Past>> {
+        self.pasts(id)
+    }
+
+    fn changed_by(
+        &mut self,
+        cause: &Cause,
+        after: Option<(IkmId, u32)>,
+        limit: u32,
+    ) -> Result<Vec<Past>> {
+        self.ended_by(cause, after, limit)
+    }
+
+    fn added_by(&mut self, batch: BatchId, after: Option<IkmId>, limit: u32) -> Result<Vec<Ikm>> {
         self.all(
-            "select registered_on, count(*) from ikm not indexed where association = ?1
-             group by registered_on order by registered_on",
-            [self.association],
-            |cells| Ok((cells.parsed()?, cells.get()?)),
+            select_ikm!(
+                "from ikm where association = ?1 and id > ?2 and batch = ?3 order by id limit ?4"
+            ),
+            params![self.association, after.map_or([0; 16], key), key(batch), limit],
+            profile::read,
         )
+    }
+
+    fn figures(&mut self, id: IkmId) -> Result<Vec<FiguresOf>> {
+        self.figures_of(id)
+    }
+
+    fn figures_by_year(&mut self) -> Result<Vec<YearFigures>> {
+        self.sums_by_year()
     }
 
     fn batch(&mut self, id: BatchId) -> Result<Option<Batch>> {
-        self.first(
-            "select imported_on, at, file, digest, rows, added, updated, unchanged, rejected
-             from import_batch where association = ?1 and id = ?2",
-            params![self.association, key(id)],
-            |cells| {
-                Ok(Batch {
-                    id,
-                    imported_on: cells.parsed()?,
-                    at: cells.parsed()?,
-                    file: cells.get()?,
-                    digest: cells.get()?,
-                    rows: cells.count()?,
-                    added: cells.count()?,
-                    updated: cells.count()?,
-                    unchanged: cells.count()?,
-                    rejected: cells.count()?,
-                    undone_on: None,
-                })
-            },
-        )
+        self.find_batch(id)
     }
 
-    fn past(&mut self, _id: IkmId) -> Result<Vec<Past>> {
-        Ok(Vec::new())
-    }
-    fn changed_by(
-        &mut self,
-        _cause: &Cause,
-        _after: Option<(IkmId, u32)>,
-        _limit: u32,
-    ) -> Result<Vec<Past>> {
-        Err(not_yet())
-    }
-    fn added_by(&mut self, _: BatchId, _: Option<IkmId>, _: u32) -> Result<Vec<Ikm>> {
-        Err(not_yet())
-    }
-    fn figures(&mut self, _: IkmId) -> Result<Vec<FiguresOf>> {
-        Ok(Vec::new())
-    }
-    fn figures_by_year(&mut self) -> Result<Vec<YearFigures>> {
-        Err(not_yet())
-    }
-    fn batch_page(&mut self, _: Option<BatchId>, _: u32) -> Result<Vec<Batch>> {
-        Err(not_yet())
-    }
-    fn leaning_on(&mut self, _: BatchId) -> Result<Vec<BatchId>> {
-        Err(not_yet())
-    }
-    fn merge(&mut self, _: MergeId) -> Result<Option<Merge>> {
-        Err(not_yet())
-    }
-    fn merge_page(&mut self, _: Option<MergeId>, _: u32) -> Result<Vec<Merge>> {
-        Ok(Vec::new())
+    fn batch_page(&mut self, after: Option<BatchId>, limit: u32) -> Result<Vec<Batch>> {
+        self.batches(after, limit)
     }
 
-    fn merges_of(&mut self, _: IkmId) -> Result<Vec<Merge>> {
-        Ok(Vec::new())
+    fn leaning_on(&mut self, batch: BatchId) -> Result<Vec<BatchId>> {
+        self.leaners(batch)
+    }
+
+    fn merge(&mut self, id: MergeId) -> Result<Option<Merge>> {
+        self.find_merge(id)
+    }
+
+    fn merges_of(&mut self, ikm: IkmId) -> Result<Vec<Merge>> {
+        self.merges_with(ikm)
+    }
+
+    fn merge_page(&mut self, after: Option<MergeId>, limit: u32) -> Result<Vec<Merge>> {
+        self.merges(after, limit)
     }
 
     fn pair_page(&mut self, after: Option<(IkmId, IkmId)>, limit: u32) -> Result<Vec<Pair>> {
-        let (a, b) = after.map_or(([0; 16], [0; 16]), |(a, b)| (key(a), key(b)));
-        self.all(
-            "select a, b, score, reasons from ikm_pair
-             where association = ?1 and (a, b) > (?2, ?3) order by a, b limit ?4",
-            params![self.association, a, b, limit],
-            |cells| {
-                let (a, b) = (cells.id()?, cells.id()?);
-                let resemblance = Resemblance {
-                    score: cells.count()?,
-                    reasons: cells.read(serde_json::from_str)?,
-                };
-                Ok(Pair { a, b, resemblance })
-            },
-        )
+        self.pairs(after, limit)
     }
 }
 
@@ -209,163 +158,62 @@ impl RegistryWrite for Tx<'_, Writing> {
     }
 
     fn insert_ikm(&mut self, ikm: &Ikm) -> Result<()> {
-        let (id, nib) = (key(ikm.id), nib_of(ikm));
-        self.run_unique(
-            profile::INSERT,
-            params_from_iter(profile::columns(self.association, ikm)),
-            &[
-                Unique {
-                    what: "ikm",
-                    key: &ikm.id,
-                    taken: "select 1 from ikm where association = ?1 and id = ?2",
-                    by: &[&id],
-                },
-                Unique { what: "NIB", key: &nib, taken: NIB_TAKEN, by: &[&nib, &id] },
-            ],
-        )?;
-        let row = self.last_row()?;
-        self.add_text(row, &ikm.profile)?;
-        self.add_keys(ikm)
+        self.add_ikm(ikm)
     }
 
-    fn update_ikm(&mut self, ikm: &Ikm, _on: NaiveDate, _cause: &Cause) -> Result<()> {
-        let Some(old) = self.find(key(ikm.id))?.filter(|old| old.version == ikm.version) else {
-            return require_one(0, "ikm", &ikm.id);
-        };
-        let (id, nib) = (key(ikm.id), nib_of(ikm));
-        self.run_unique(
-            profile::UPDATE,
-            params_from_iter(profile::columns(self.association, ikm)),
-            &[Unique { what: "NIB", key: &nib, taken: NIB_TAKEN, by: &[&nib, &id] }],
-        )?;
-        let row = self.row_of(ikm.id)?;
-        self.replace_text(row, &ikm.profile)?;
-        self.drop_keys(&old)?;
-        self.add_keys(ikm)
+    fn update_ikm(&mut self, ikm: &Ikm, on: NaiveDate, cause: &Cause) -> Result<()> {
+        self.change_ikm(ikm, on, cause)
     }
 
-    fn remove_ikm(&mut self, _: IkmId, _: NaiveDate, _: &Cause) -> Result<()> {
-        Err(not_yet())
+    fn remove_ikm(&mut self, id: IkmId, on: NaiveDate, cause: &Cause) -> Result<()> {
+        self.drop_ikm(id, on, cause)
     }
+
     fn claim_row(&mut self, row_digest: &[u8; 32]) -> Result<Option<ClaimedRow>> {
-        let nth = self.seen.get(row_digest).copied().unwrap_or_default() + 1;
-        let ikm = self.first(
-            "select ikm from import_row where association = ?1 and digest = ?2 and nth = ?3",
-            params![self.association, row_digest, nth],
-            one_id,
-        )?;
-        if ikm.is_some() {
-            self.seen.insert(*row_digest, nth);
-        }
-        Ok(ikm.map(|ikm| ClaimedRow { ikm, batch: None }))
+        self.claim(row_digest)
     }
-    fn insert_row(&mut self, row_digest: &[u8; 32], ikm: IkmId, _batch: BatchId) -> Result<()> {
-        let nth = self.seen.get(row_digest).copied().unwrap_or_default() + 1;
-        self.seen.insert(*row_digest, nth);
-        self.run(
-            "insert into import_row (association, digest, nth, ikm) values (?1, ?2, ?3, ?4)",
-            params![self.association, row_digest, nth, key(ikm)],
-        )?;
-        Ok(())
+
+    fn insert_row(&mut self, row_digest: &[u8; 32], ikm: IkmId, batch: BatchId) -> Result<()> {
+        self.add_row(row_digest, ikm, batch)
     }
-    fn remove_rows(&mut self, _: BatchId) -> Result<u64> {
-        Err(not_yet())
+
+    fn remove_rows(&mut self, batch: BatchId) -> Result<u64> {
+        self.drop_rows(batch)
     }
-    fn put_figures(&mut self, _: &FiguresOf) -> Result<()> {
-        Err(not_yet())
+
+    fn put_figures(&mut self, figures: &FiguresOf) -> Result<()> {
+        self.set_figures(figures)
     }
-    fn remove_figures(&mut self, _: IkmId, _: i32, _: Option<BatchId>) -> Result<()> {
-        Err(not_yet())
-    }
-    fn end_batch(&mut self, _: BatchId, _: NaiveDate) -> Result<()> {
-        Err(not_yet())
-    }
-    fn put_lean(&mut self, _: BatchId, _: BatchId) -> Result<()> {
-        Ok(())
-    }
-    fn insert_merge(&mut self, _: &Merge) -> Result<()> {
-        Err(not_yet())
-    }
-    fn end_merge(&mut self, _: MergeId, _: NaiveDate) -> Result<()> {
-        Err(not_yet())
-    }
-    fn decide_pair(&mut self, _: IkmId, _: IkmId, _: NaiveDate) -> Result<()> {
-        Err(not_yet())
+
+    fn remove_figures(&mut self, ikm: IkmId, year: i32, source: Option<BatchId>) -> Result<()> {
+        self.drop_figures(ikm, year, source)
     }
 
     fn insert_batch(&mut self, batch: &Batch) -> Result<()> {
-        let id = key(batch.id);
-        self.run_unique(
-            "insert into import_batch (association, id, imported_on, at, file, digest, rows, added,
-                updated, unchanged, rejected)
-             values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
-            params![
-                self.association,
-                id,
-                day(batch.imported_on),
-                moment(batch.at),
-                batch.file,
-                batch.digest,
-                whole(batch.rows),
-                whole(batch.added),
-                whole(batch.updated),
-                whole(batch.unchanged),
-                whole(batch.rejected),
-            ],
-            &[Unique {
-                what: "batch",
-                key: &batch.id,
-                taken: "select 1 from import_batch where association = ?1 and id = ?2",
-                by: &[&id],
-            }],
-        )?;
-        Ok(())
+        self.add_batch(batch)
+    }
+
+    fn end_batch(&mut self, id: BatchId, undone_on: NaiveDate) -> Result<()> {
+        self.undo_batch(id, undone_on)
+    }
+
+    fn put_lean(&mut self, batch: BatchId, on: BatchId) -> Result<()> {
+        self.add_lean(batch, on)
+    }
+
+    fn insert_merge(&mut self, merge: &Merge) -> Result<()> {
+        self.add_merge(merge)
+    }
+
+    fn end_merge(&mut self, id: MergeId, undone_on: NaiveDate) -> Result<()> {
+        self.undo_merge(id, undone_on)
     }
 
     fn insert_pair(&mut self, pair: &Pair) -> Result<bool> {
-        let Resemblance { score, reasons } = &pair.resemblance;
-        let reasons = serde_json::to_string(reasons).map_err(no_json)?;
-        let added = self.run(
-            "insert into ikm_pair (association, a, b, score, reasons) values (?1, ?2, ?3, ?4, ?5)
-             on conflict do nothing",
-            params![self.association, key(pair.a), key(pair.b), score, reasons],
-        )?;
-        Ok(added == 1)
+        self.add_pair(pair)
     }
-}
 
-impl<M> Tx<'_, M> {
-    fn find(&self, id: [u8; 16]) -> Result<Option<Ikm>> {
-        self.first(
-            select_ikm!("from ikm where association = ?1 and id = ?2"),
-            params![self.association, id],
-            profile::read,
-        )
+    fn decide_pair(&mut self, a: IkmId, b: IkmId, on: NaiveDate) -> Result<()> {
+        self.part(a, b, on)
     }
-}
-
-impl Tx<'_, Writing> {
-    /// The row in which SQLite keeps an IKM, by which the search text knows it.
-    fn row_of(&self, id: IkmId) -> Result<i64> {
-        let row = self.first(
-            "select row from ikm where association = ?1 and id = ?2",
-            params![self.association, key(id)],
-            one,
-        )?;
-        row.ok_or_else(|| StoreError::Damaged(format!("the ikm {id} is not where it was written")))
-    }
-}
-
-const NIB_TAKEN: &str = "select 1 from ikm where association = ?1 and nib = ?2 and id <> ?3";
-
-fn nib_of(ikm: &Ikm) -> &str {
-    ikm.profile.nib.as_ref().map(Nib::as_str).unwrap_or_default()
-}
-
-fn no_json(refusal: serde_json::Error) -> StoreError {
-    StoreError::Backend(Box::new(refusal))
-}
-
-fn not_yet() -> StoreError {
-    StoreError::Backend("not yet".into())
 }

@@ -104,6 +104,11 @@ impl Tx<'_, Writing> {
         Ok(())
     }
 
+    pub(super) fn remove_text(&self, row: i64) -> Result<()> {
+        self.run("delete from ikm_text where rowid = ?1", [row])?;
+        Ok(())
+    }
+
     /// All that an IKM is found by.
     fn words(&mut self, profile: &Profile) -> Result<String> {
         let place = &profile.place;

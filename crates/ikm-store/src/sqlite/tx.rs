@@ -12,6 +12,8 @@ use super::SqliteStore;
 use super::cells::{Cells, key, one};
 use super::error::{from_sqlite, is_taken};
 use super::keys::Waiting;
+use super::rekap::Gathered;
+use super::rows::Rows;
 use crate::{Result, StoreError, WriteTx};
 
 /// A transaction that reads.
@@ -48,7 +50,10 @@ pub(super) struct Tx<'s, M> {
     pub(super) places: HashMap<RegionCode, Option<String>>,
     /// Keys that were added in it and are not written yet.
     pub(super) keys: Waiting,
-    pub(super) seen: HashMap<[u8; 32], u32>,
+    /// The rows of lists that were met or added in it.
+    pub(super) rows: Rows,
+    /// By how much it changed the kept counts.
+    pub(super) gathered: Gathered,
     mode: PhantomData<M>,
 }
 
@@ -72,8 +77,8 @@ impl<'s, M: Mode> Tx<'s, M> {
     ) -> Result<Self> {
         let connection = Some(store.connection()?);
         let (places, keys, mode) = (HashMap::new(), Waiting::new(), PhantomData);
-        let seen = HashMap::new();
-        let mut tx = Self { store, connection, association: 0, places, keys, seen, mode };
+        let (rows, gathered) = (Rows::default(), Gathered::new());
+        let mut tx = Self { store, connection, association: 0, places, keys, rows, gathered, mode };
         let begun = tx.connection()?.execute_batch(M::BEGIN);
         begun.map_err(|refusal| tx.refused(refusal))?;
         // The first read is what fixes the moment that the transaction sees.
@@ -222,6 +227,8 @@ impl Tx<'_, Writing> {
 impl WriteTx for Tx<'_, Writing> {
     fn commit(mut self: Box<Self>) -> Result<()> {
         self.write_keys()?;
+        self.write_rows()?;
+        self.write_counts()?;
         self.run("commit", []).map(|_nothing| ())
     }
 }
