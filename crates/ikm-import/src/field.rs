@@ -79,8 +79,18 @@ pub enum Field {
     FiguresYear,
     /// The permit for home-made food.
     Pirt,
+    /// The last day of the permit for home-made food.
+    PirtUntil,
     /// The halal certificate.
     Halal,
+    /// The last day of the halal certificate.
+    HalalUntil,
+    /// The register number of BPOM.
+    Bpom,
+    /// The last day of the register number of BPOM.
+    BpomUntil,
+    /// The number of the QRIS merchant.
+    Nmid,
     /// Anything else.
     Notes,
     /// A column that is known and not read: the running number, or what a rejects file adds.
@@ -129,7 +139,7 @@ impl TryFrom<String> for Field {
 }
 
 /// The canonical headers of the registry CSV.
-pub(crate) const NAMES: [(Field, &str); 38] = [
+pub(crate) const NAMES: [(Field, &str); 43] = [
     (Field::Id, "id_ikm"),
     (Field::Name, "nama_ikm"),
     (Field::Owner, "nama_pemilik"),
@@ -165,7 +175,12 @@ pub(crate) const NAMES: [(Field, &str); 38] = [
     (Field::CapacityUnit, "satuan_produksi"),
     (Field::FiguresYear, "tahun_data"),
     (Field::Pirt, "pirt"),
+    (Field::PirtUntil, "pirt_sampai"),
     (Field::Halal, "halal"),
+    (Field::HalalUntil, "halal_sampai"),
+    (Field::Bpom, "bpom"),
+    (Field::BpomUntil, "bpom_sampai"),
+    (Field::Nmid, "nmid"),
     (Field::Notes, "catatan"),
     (Field::Ignored, "abaikan"),
 ];

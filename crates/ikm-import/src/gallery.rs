@@ -9,6 +9,7 @@ use std::path::Path;
 use chrono::NaiveDate;
 use ikm_core::association::MemberNumber;
 use ikm_core::gallery::{BadPayment, Payment};
+use ikm_core::guard::unguarded;
 use ikm_core::money::{MoneyError, Percent, Rupiah};
 use ikm_core::{Explain, Lang};
 use rust_decimal::Decimal;
@@ -397,7 +398,8 @@ struct Line<'a> {
 impl Line<'_> {
     /// The trimmed cell of a column; empty where the file has no such column.
     fn text(&self, column: &str) -> &str {
-        self.places.get(column).map(|place| self.row.cells.get(*place).trim()).unwrap_or_default()
+        let cell = self.places.get(column).map(|place| self.row.cells.get(*place));
+        unguarded(cell.unwrap_or_default().trim()).trim()
     }
 
     fn optional(&self, column: &str) -> Option<String> {

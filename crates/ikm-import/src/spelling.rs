@@ -89,6 +89,25 @@ const SPELLINGS: &[(Field, u8, &[&str])] = &[
     (Field::FiguresYear, WEAK, &["tahun", "thn"]),
     (Field::Pirt, SURE, &["p irt", "no pirt", "nomor pirt", "no p irt", "izin pirt", "spp irt", "no spp irt", "sppirt", "pirt no"]),
     (Field::Halal, SURE, &["sertifikat halal", "no halal", "no sertifikat halal", "nomor sertifikat halal", "halal bpjph", "sertifikasi halal"]),
+    (Field::PirtUntil, SURE, &[
+        "masa berlaku pirt", "masa berlaku p irt", "pirt masa berlaku", "p irt masa berlaku", "pirt berlaku sampai", "p irt berlaku sampai",
+        "berlaku sampai pirt", "pirt sampai", "tanggal berakhir pirt", "tgl berakhir pirt", "pirt berakhir", "p irt berakhir", "p irt tahun", "pirt tahun",
+    ]),
+    (Field::HalalUntil, SURE, &[
+        "masa berlaku halal", "halal masa berlaku", "halal berlaku sampai", "berlaku sampai halal", "halal sampai", "masa berlaku sertifikat halal",
+        "sertifikat halal masa berlaku", "tanggal berakhir halal", "tgl berakhir halal", "halal berakhir",
+    ]),
+    (Field::Bpom, SURE, &[
+        "no bpom", "nomor bpom", "bpom md", "bpom ri", "bpom ri md", "no md", "nomor md", "bpom no", "md bpom", "izin edar bpom", "no izin edar bpom",
+        "nomor izin edar bpom", "no izin edar", "nomor izin edar", "nie", "no nie", "nomor registrasi bpom", "registrasi bpom", "no reg bpom",
+    ]),
+    (Field::Bpom, USUAL, &["izin edar", "md", "ml md"]),
+    (Field::BpomUntil, SURE, &[
+        "masa berlaku bpom", "bpom masa berlaku", "bpom berlaku sampai", "berlaku sampai bpom", "bpom sampai", "masa berlaku izin edar",
+        "izin edar masa berlaku", "bpom berakhir", "tanggal berakhir bpom",
+    ]),
+    (Field::Nmid, SURE, &["no nmid", "nomor nmid", "nmid qris", "qris nmid", "id qris", "merchant id", "national merchant id", "id merchant qris"]),
+    (Field::Nmid, USUAL, &["qris", "no qris", "nomor qris", "id merchant"]),
     (Field::Notes, SURE, &["keterangan", "ket", "catatan lain", "notes"]),
     (Field::Ignored, SURE, &["no", "nomor", "no urut", "nomor urut", "nr", "urut"]),
     // What a rejects file puts in front, so that it can be corrected and read again as it is.

@@ -29,6 +29,17 @@ pub struct Warning {
 pub enum Doubt {
     /// An identifier is damaged or wrong and was left out.
     Identifier(IdentityError),
+    /// An identifier has the right shape and deserves a look; one that names nobody was left out.
+    Identity(ikm_core::identity::Doubt),
+    /// A text is no day and was left out.
+    Day(String),
+    /// A year stands in the list as a spreadsheet counts days.
+    Serial {
+        /// The number.
+        text: String,
+        /// The year in which that day lies.
+        year: i32,
+    },
     /// A KBLI code is wrong and was left out.
     Kbli(KbliError),
     /// An id is none of our registry's and was left out.
@@ -112,6 +123,18 @@ impl Doubt {
         let left_out = lang.pick("dikosongkan", "left out");
         match self {
             Self::Identifier(error) => format!("{}; {left_out}", error.message(lang)),
+            Self::Identity(doubt) => doubt.message(lang),
+            Self::Day(text) => {
+                let text = shortened(text);
+                format!("{text:?} {}; {left_out}", lang.pick("bukan tanggal", "is no day"))
+            }
+            Self::Serial { text, year } => {
+                let what = lang.pick(
+                    "adalah hitungan hari lembar kerja; dibaca sebagai tahun",
+                    "is a day as a spreadsheet counts them; read as the year",
+                );
+                format!("{text} {what} {year}")
+            }
             Self::Kbli(error) => format!("{}; {left_out}", error.message(lang)),
             Self::Id(error) => format!("{}; {left_out}", error.message(lang)),
             Self::PostalCode(error) => format!("{}; {left_out}", error.message(lang)),
@@ -235,6 +258,9 @@ impl Explain for Warning {
     fn code(&self) -> &'static str {
         match &self.doubt {
             Doubt::Identifier(error) => error.code(),
+            Doubt::Identity(doubt) => doubt.code(),
+            Doubt::Day(_) => "IKM-ROW-DAY",
+            Doubt::Serial { .. } => "IKM-ROW-SERIAL",
             Doubt::Kbli(error) => error.code(),
             Doubt::Id(error) => error.code(),
             Doubt::PostalCode(error) => error.code(),
@@ -264,6 +290,15 @@ impl Explain for Warning {
     fn hint(&self, lang: Lang) -> String {
         match &self.doubt {
             Doubt::Identifier(error) => return error.hint(lang),
+            Doubt::Identity(doubt) => return doubt.hint(lang),
+            Doubt::Day(_) => lang.pick(
+                "tulis tanggal, misalnya 2026-03-01 atau 1 Maret 2026",
+                "write a day, such as 2026-03-01",
+            ),
+            Doubt::Serial { .. } => lang.pick(
+                "ubah format kolom menjadi Tanggal, atau tulis tahunnya saja",
+                "set the column to Date, or write the year alone",
+            ),
             Doubt::Kbli(error) => return error.hint(lang),
             Doubt::Id(error) => return error.hint(lang),
             Doubt::PostalCode(error) => return error.hint(lang),

@@ -1,13 +1,16 @@
 //! The numbers of a row: people, money, years and capacity.
 
+use chrono::Datelike;
 use ikm_core::money::Rupiah;
 use rust_decimal::{Decimal, RoundingStrategy};
 
+use super::dates::{day_of_serial, parse_day};
 use super::{Draft, PlannedColumn};
 use crate::cells::Cells;
 use crate::number::{NotANumber, parse_count, parse_money, parse_typed};
 use crate::problem::{MAX_CAPACITY, MAX_MONEY, MAX_WORKERS, MIN_YEAR, Reason};
 use crate::unit::Unit;
+use crate::warning::Doubt;
 
 impl Draft<'_> {
     fn reject_number(&mut self, column: &PlannedColumn, text: &str, why: NotANumber) {
@@ -84,20 +87,35 @@ impl Draft<'_> {
     }
 
     pub(super) fn year(&mut self, column: &PlannedColumn, text: &str) -> Option<i32> {
-        let dated = year_of_date(text).map(|year| Ok(Some((year, ""))));
-        let number = match dated.unwrap_or_else(|| self.count(column, text)) {
+        let range = MIN_YEAR..=self.plan.last_year;
+        if let Some(year) = parse_day(text).map(|day| day.year())
+            && range.contains(&year)
+            && text.starts_with(char::is_alphanumeric)
+            && !text.bytes().all(|b| b.is_ascii_digit())
+        {
+            return Some(year);
+        }
+        let number = match self.count(column, text) {
             Ok(number) => number?,
             Err(why) => {
                 self.reject_number(column, text, why);
                 return None;
             }
         };
+        let serial = day_of_serial(number.0).map(|day| day.year());
         let reason = match number {
             (_, words) if !words.is_empty() => Reason::NotANumber,
-            (year, _) if !year.fract().is_zero() => Reason::NotWhole,
+            (year, _) if !year.fract().is_zero() && serial.is_none() => Reason::NotWhole,
             (year, _) => match i32::try_from(year) {
-                Ok(year) if (MIN_YEAR..=self.plan.last_year).contains(&year) => return Some(year),
-                _ => Reason::Absurd,
+                Ok(year) if range.contains(&year) => return Some(year),
+                // The number of a day in a spreadsheet, without the format that shows it.
+                _ => match serial.filter(|year| range.contains(year)) {
+                    Some(year) => {
+                        self.warn(&column.header, Doubt::Serial { text: text.to_owned(), year });
+                        return Some(year);
+                    }
+                    None => Reason::Absurd,
+                },
             },
         };
         self.reject(&column.header, text, reason);
@@ -116,13 +134,4 @@ pub(crate) fn in_rupiah(amount: Decimal, unit: Unit) -> Option<Rupiah> {
     let rupiah = amount.checked_mul(Decimal::from(unit.rupiah()))?;
     let whole = rupiah.round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero);
     i64::try_from(whole).ok().map(Rupiah::new).filter(|rupiah| *rupiah <= MAX_MONEY)
-}
-
-/// The year of a whole date: `2015-03-01`, `1/3/2015`.
-fn year_of_date(text: &str) -> Option<Decimal> {
-    let parts: Vec<&str> = text.split(['-', '/']).collect();
-    if parts.len() != 3 || !parts.iter().all(|p| p.bytes().all(|b| b.is_ascii_digit())) {
-        return None;
-    }
-    parts.iter().find(|part| part.len() == 4).and_then(|year| Decimal::from_str_exact(year).ok())
 }

@@ -1,11 +1,9 @@
 //! Who and what a row speaks of: identifiers, codes and classes. What is damaged or wrong is left
 //! out with a warning; the row comes in.
 
-use std::str::FromStr;
-
 use ikm_core::classification::{Kbli, KbliEdition, KbliError};
 use ikm_core::id::IkmId;
-use ikm_core::identity::{Identifier, IdentityError, Nik, Npwp, Phone};
+use ikm_core::identity::{self, Doubtful, Gender, Identifier, IdentityError, Nik, Npwp};
 use ikm_core::region::PostalCode;
 
 use super::{Draft, KbliCells, PlannedColumn};
@@ -23,17 +21,41 @@ impl Draft<'_> {
         }
     }
 
-    pub(super) fn identifier<T>(&mut self, column: &PlannedColumn, text: &str) -> Option<T>
-    where
-        T: FromStr<Err = IdentityError>,
-    {
-        match without_decimals(text).parse() {
-            Ok(value) => Some(value),
+    pub(super) fn gender(&mut self, column: &PlannedColumn, text: &str) -> Option<Gender> {
+        match text.parse() {
+            Ok(gender) => Some(gender),
             Err(error) => {
-                self.warn(&column.header, Doubt::Identifier(damage(error, text)));
+                self.warn(&column.header, Doubt::Identifier(error));
                 None
             }
         }
+    }
+
+    /// A number or an address. One that fills a field and names nobody is left out; of what else is
+    /// doubtful a person is told.
+    pub(super) fn identifier<T>(&mut self, column: &PlannedColumn, text: &str) -> Option<T>
+    where
+        T: Doubtful,
+    {
+        if says_there_is_none(text) {
+            return None;
+        }
+        let (value, doubts) = match T::read(without_decimals(text)) {
+            Ok(read) => read,
+            Err(error) => {
+                self.warn(&column.header, Doubt::Identifier(damage(error, text)));
+                return None;
+            }
+        };
+        let mut names_somebody = true;
+        for doubt in doubts {
+            names_somebody &= !matches!(doubt, identity::Doubt::Placeholder(_));
+            // Of several telephones the first is as good as any.
+            if doubt != identity::Doubt::Several {
+                self.warn(&column.header, Doubt::Identity(doubt));
+            }
+        }
+        Some(value).filter(|_| names_somebody)
     }
 
     pub(super) fn nik(&mut self, column: &PlannedColumn, text: &str) -> Option<Nik> {
@@ -42,43 +64,35 @@ impl Draft<'_> {
             return None;
         }
         let nik: Nik = self.identifier(column, text)?;
-        let (what, text) = (Identifier::Nik, nik.to_string());
-        // The eleventh of November 1911 is a date, but all ones is nobody: such a number fills a field and names no one.
-        let names_nobody = nik.as_str().bytes().all(|digit| digit == b'1');
-        let error = if names_nobody {
-            IdentityError::Syntax { what, text }
-        } else if self.lost_last_digit(column, nik.as_str()) {
-            IdentityError::Damaged { what, text }
-        } else {
-            return Some(nik);
-        };
-        self.warn(&column.header, Doubt::Identifier(error));
-        None
+        let shown = nik.to_string();
+        self.unless_last_digit_is_lost(column, Identifier::Nik, nik, nik.as_str(), shown)
     }
 
     pub(super) fn npwp(&mut self, column: &PlannedColumn, text: &str) -> Option<Npwp> {
         let npwp: Npwp = self.identifier(column, text)?;
-        if npwp.as_str().len() == 16 && self.lost_last_digit(column, npwp.as_str()) {
-            let (what, text) = (Identifier::Npwp, npwp.to_string());
-            self.warn(&column.header, Doubt::Identifier(IdentityError::Damaged { what, text }));
-            return None;
-        }
-        Some(npwp)
+        let shown = npwp.to_string();
+        self.unless_last_digit_is_lost(column, Identifier::Npwp, npwp, npwp.as_str(), shown)
     }
 
     /// A spreadsheet keeps 15 digits of a number: the sixteenth has become 0, and what it was
     /// nobody knows.
-    fn lost_last_digit(&self, column: &PlannedColumn, digits: &str) -> bool {
-        self.row.cells.is_typed_number(column.index) && digits.ends_with('0')
-    }
-
-    /// The first of several numbers that is one.
-    pub(super) fn phone(&mut self, column: &PlannedColumn, text: &str) -> Option<Phone> {
-        let mut numbers = text.split(['/', ',', ';']).map(str::trim);
-        match numbers.find_map(|number| number.parse().ok()) {
-            Some(phone) => Some(phone),
-            None => self.identifier(column, text),
+    fn unless_last_digit_is_lost<T>(
+        &mut self,
+        column: &PlannedColumn,
+        what: Identifier,
+        value: T,
+        digits: &str,
+        shown: String,
+    ) -> Option<T> {
+        let is_lost = digits.len() == 16
+            && digits.ends_with('0')
+            && self.row.cells.is_typed_number(column.index);
+        if is_lost {
+            let error = IdentityError::Damaged { what, text: shown };
+            self.warn(&column.header, Doubt::Identifier(error));
+            return None;
         }
+        Some(value)
     }
 
     /// The KBLI code in its edition, and the class of the office's own scheme.
@@ -143,6 +157,21 @@ impl Draft<'_> {
             }
         }
     }
+}
+
+/// What stands in a column of numbers where there is none.
+fn says_there_is_none(text: &str) -> bool {
+    const NONE: [&str; 8] = [
+        "belum",
+        "tidak",
+        "tdk",
+        "belum punya",
+        "tidak punya",
+        "belum memiliki",
+        "tidak memiliki",
+        "no",
+    ];
+    NONE.iter().any(|word| text.eq_ignore_ascii_case(word))
 }
 
 /// A number that some program wrote with decimals: `1301055506800001.0`.

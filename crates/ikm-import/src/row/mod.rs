@@ -1,6 +1,7 @@
 //! From the cells of a row to a profile: what is wrong rejects the row, what is doubtful is left
 //! out or warned about, what is open stays open.
 
+mod dates;
 mod figures;
 mod identity;
 
@@ -167,11 +168,15 @@ pub(crate) fn convert(
 
 /// Texts that say that there is nothing to say, and the errors of a spreadsheet.
 fn is_nothing(text: &str) -> bool {
-    const NOTHING: [&str; 12] = [
+    const NOTHING: [&str; 16] = [
         "n/a",
         "na",
+        "nan",
+        "none",
         "null",
         "nihil",
+        "kosong",
+        "tdk ada",
         "tidak ada",
         "belum ada",
         "#n/a",
@@ -218,14 +223,19 @@ impl<'a> Draft<'a> {
             Field::Product => self.profile.product = self.text(&column.header, text),
             Field::LegalForm => self.profile.legal_form = self.text(&column.header, text),
             Field::Notes => self.profile.notes = self.text(&column.header, text),
-            Field::Gender => self.profile.gender = self.identifier(column, text),
+            Field::Gender => self.profile.gender = self.gender(column, text),
             Field::Nik => self.profile.nik = self.nik(column, text),
             Field::Npwp => self.profile.npwp = self.npwp(column, text),
             Field::Nib => self.profile.nib = self.identifier(column, text),
-            Field::Phone => self.profile.phone = self.phone(column, text),
+            Field::Phone => self.profile.phone = self.identifier(column, text),
             Field::Email => self.profile.email = self.identifier(column, text),
             Field::Pirt => self.profile.pirt = self.identifier(column, text),
+            Field::PirtUntil => self.profile.pirt_until = self.last_day(column, text),
             Field::Halal => self.profile.halal = self.identifier(column, text),
+            Field::HalalUntil => self.profile.halal_until = self.last_day(column, text),
+            Field::Bpom => self.profile.bpom = self.identifier(column, text),
+            Field::BpomUntil => self.profile.bpom_until = self.last_day(column, text),
+            Field::Nmid => self.profile.nmid = self.identifier(column, text),
             Field::Id => self.id = self.id(column, text),
             Field::Kbli => self.kbli.code = text,
             Field::KbliEdition => self.kbli.edition = text,

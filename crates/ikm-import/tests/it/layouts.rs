@@ -103,6 +103,9 @@ fn headers_by_their_spellings() {
     check("Tahun", "tahun_data");
     check("No. PIRT", "pirt");
     check("Nomor Urut", "abaikan");
+    check("Masa Berlaku P-IRT", "pirt_sampai");
+    check("No. Izin Edar BPOM", "bpom");
+    check("NMID (QRIS)", "nmid");
     // One letter off.
     check("Nilai Invstasi", "nilai_investasi");
     check("Tenaga Kerja Z", "?");
@@ -111,7 +114,7 @@ fn headers_by_their_spellings() {
 
 #[test]
 fn every_canonical_header_is_its_field() {
-    let header = "id_ikm,klasifikasi,edisi_kbli,nama_ikm,nama_pemilik,nik,nib,jenis_kelamin,telepon,alamat,kode_kecamatan,kbli,produk,tahun_berdiri,\
+    let header = "id_ikm,klasifikasi,edisi_kbli,pirt_sampai,halal_sampai,bpom,bpom_sampai,nmid,nama_ikm,nama_pemilik,nik,nib,jenis_kelamin,telepon,alamat,kode_kecamatan,kbli,produk,tahun_berdiri,\
                   tenaga_kerja_l,tenaga_kerja_p,nilai_investasi,nilai_produksi,npwp,email,kecamatan,nagari,kode_nagari,\
                   kode_pos,komoditi,badan_usaha,tenaga_kerja,kapasitas_produksi,satuan_produksi,nilai_bahan_baku,omzet,\
                   tahun_data,pirt,halal,lat,lon,catatan";

@@ -119,7 +119,13 @@ fn left_out_with_a_warning() {
     check("nik", "1301053102800001", "IKM-NIK-DATE");
     check("nik", "1301055506800000", "IKM-NIK-SERIAL");
     check("nik", "0000000000000000", "IKM-NIK-DATE");
-    check("nik", "1111111111111111", "IKM-NIK-SYNTAX");
+    check("nik", "1111111111111111", "IKM-DOUBT-PLACEHOLDER");
+    check("nik", "1212121212121212", "IKM-DOUBT-PLACEHOLDER");
+    check("nib", "0000000000000", "IKM-DOUBT-PLACEHOLDER");
+    check("bpom", "MD 12", "IKM-BPOM-SYNTAX");
+    check("nmid", "ada", "IKM-NMID-SYNTAX");
+    check("pirt_sampai", "tahun depan", "IKM-ROW-DAY");
+    check("halal_sampai", "31-02-2026", "IKM-ROW-DAY");
     check("nik", "1,30105E+15", "IKM-IDENTITY-DAMAGED");
     check("nib", "12345678901234", "IKM-NIB-SYNTAX");
     // A spreadsheet took the zero in front: 0123456789012.
@@ -304,6 +310,73 @@ fn what_was_put_around_a_cell_for_a_spreadsheet_goes() {
     check("nib", "=\"0234567890123\"", "0234567890123");
     check("lat", "'-1.3512", "-1.3512");
     check("nama_ikm", "'Ain", "'Ain");
+}
+
+#[test]
+fn permits_and_their_last_days() {
+    let row = row_with("bpom", "MD 235602169254");
+    let Outcome::Record { profile, warnings, .. } = row.outcome else { panic!("{row:?}") };
+    assert_eq!((profile.bpom, warnings.len()), ("MD 235602169254".parse().ok(), 0));
+    let row = row_with("nmid", "ID1020021181745");
+    let Outcome::Record { profile, .. } = row.outcome else { panic!("{row:?}") };
+    assert_eq!(profile.nmid, "ID1020021181745".parse().ok());
+    let day = |column: &str, cell: &str| {
+        let row = row_with(column, cell);
+        let Outcome::Record { profile, warnings, .. } = row.outcome else { panic!("{row:?}") };
+        assert_eq!(warnings, [], "{column} {cell}");
+        let day = match column {
+            "pirt_sampai" => profile.pirt_until,
+            "halal_sampai" => profile.halal_until,
+            _ => profile.bpom_until,
+        };
+        day.map(|day| day.to_string())
+    };
+    for cell in [
+        "2026-03-01",
+        "2026-03-01T00:00:00",
+        "2026-03-01 00:00:00",
+        "1/3/2026",
+        "01-03-2026",
+        "1.3.26",
+        "1 Maret 2026",
+        "1 Mar 2026",
+        "March 1, 2026",
+        "s/d 1 Maret 2026",
+        // Python: (date(2026, 3, 1) - date(1899, 12, 30)).days
+        "46082",
+    ] {
+        for column in ["pirt_sampai", "halal_sampai", "bpom_sampai"] {
+            assert_eq!(day(column, cell).as_deref(), Some("2026-03-01"), "{column} {cell}");
+        }
+    }
+    assert_eq!(day("halal_sampai", "Februari 2024").as_deref(), Some("2024-02-29"));
+    assert_eq!(day("halal_sampai", "Desember 2024").as_deref(), Some("2024-12-31"));
+    assert_eq!(day("pirt_sampai", "2026").as_deref(), Some("2026-12-31"));
+    assert_eq!(day("pirt_sampai", "3/25/2026").as_deref(), Some("2026-03-25"));
+    assert_eq!(day("halal_sampai", "Seumur hidup"), None);
+    assert_eq!(day("halal_sampai", "-"), None);
+}
+
+#[test]
+fn days_that_spreadsheets_count_are_years_too() {
+    // Python: (date(2015, 3, 1) - date(1899, 12, 30)).days
+    let row = row_with("tahun_berdiri", "42064");
+    let Outcome::Record { profile, warnings, .. } = row.outcome else { panic!("{row:?}") };
+    assert_eq!(profile.founded_year, Some(2015));
+    assert_eq!(warnings.iter().map(Explain::code).collect::<Vec<_>>(), ["IKM-ROW-SERIAL"]);
+}
+
+#[test]
+fn columns_of_permits_that_say_there_is_none() {
+    for column in ["pirt", "halal", "nib", "bpom", "nmid", "npwp"] {
+        for cell in ["Belum", "tidak", "Tidak Punya", "tdk ada", "nan"] {
+            assert_eq!(
+                row_with(column, cell).outcome,
+                row_with(column, "").outcome,
+                "{column} {cell}"
+            );
+        }
+    }
 }
 
 #[test]
