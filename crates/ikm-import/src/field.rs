@@ -29,6 +29,8 @@ pub enum Field {
     Email,
     /// Street and number.
     Address,
+    /// The regency or city, by name or code.
+    Regency,
     /// The code of the kecamatan in the numbering of Kemendagri.
     KecamatanCode,
     /// The name of the kecamatan.
@@ -139,7 +141,7 @@ impl TryFrom<String> for Field {
 }
 
 /// The canonical headers of the registry CSV.
-pub(crate) const NAMES: [(Field, &str); 43] = [
+pub(crate) const NAMES: [(Field, &str); 44] = [
     (Field::Id, "id_ikm"),
     (Field::Name, "nama_ikm"),
     (Field::Owner, "nama_pemilik"),
@@ -150,6 +152,7 @@ pub(crate) const NAMES: [(Field, &str); 43] = [
     (Field::Phone, "telepon"),
     (Field::Email, "email"),
     (Field::Address, "alamat"),
+    (Field::Regency, "kabupaten"),
     (Field::KecamatanCode, "kode_kecamatan"),
     (Field::Kecamatan, "kecamatan"),
     (Field::NagariCode, "kode_nagari"),

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use ikm_core::money::Rupiah;
+use ikm_core::region::RegionCode;
 use ikm_core::{Explain, Lang};
 
 /// The largest amount that a list of small industries can mean: ten trillion rupiah.
@@ -39,6 +40,13 @@ pub enum Reason {
     NoPlace,
     /// No kecamatan or nagari of the regency has that name or code.
     PlaceUnknown,
+    /// Only other regencies have a place of that name: these, or more than these. The row does not
+    /// say which, as a column `kode_kecamatan` or `kabupaten` would.
+    PlaceElsewhere([Option<RegionCode>; 3]),
+    /// The code is a number of BPS, which is another system.
+    PlaceOfBps,
+    /// No regency or city that is known has that name or code, or more than one has.
+    RegencyUnknown,
     /// The nagari lies in another kecamatan than the row says.
     PlaceMismatch,
     /// A column of numbers holds words.
@@ -61,6 +69,9 @@ impl Reason {
             Self::NoName => "the name of the business is empty",
             Self::NoPlace => "the place is empty",
             Self::PlaceUnknown => "is no kecamatan or nagari of this regency",
+            Self::PlaceElsewhere(_) => "is no place of this regency, but of others:",
+            Self::PlaceOfBps => "is a number of BPS, not a code of Kemendagri",
+            Self::RegencyUnknown => "is not one regency or city that is known",
             Self::PlaceMismatch => "lies in another kecamatan than the row says",
             Self::NotANumber => "is not a number",
             Self::Negative => "is below zero",
@@ -76,6 +87,9 @@ impl Reason {
             Self::NoName => "nama usaha kosong",
             Self::NoPlace => "tempatnya kosong",
             Self::PlaceUnknown => "bukan kecamatan atau nagari di kabupaten ini",
+            Self::PlaceElsewhere(_) => "tidak ada di kabupaten ini, tetapi ada di tempat lain:",
+            Self::PlaceOfBps => "adalah kode BPS, bukan kode Kemendagri",
+            Self::RegencyUnknown => "bukan satu kabupaten atau kota yang dikenal",
             Self::PlaceMismatch => "terletak di kecamatan lain daripada yang disebut barisnya",
             Self::NotANumber => "bukan angka",
             Self::Negative => "kurang dari nol",
@@ -101,7 +115,11 @@ impl Problem {
             Lang::Id => format!("baris {row}, kolom {column}"),
             Lang::En => format!("row {row}, column {column}"),
         };
-        if self.reason.has_value() {
+        if let Reason::PlaceElsewhere(candidates) = self.reason {
+            let codes = candidates.iter().flatten().map(ToString::to_string);
+            let codes = codes.collect::<Vec<_>>().join(", ");
+            format!("{place}: {value:?} {what} {codes}")
+        } else if self.reason.has_value() {
             format!("{place}: {value:?} {what}")
         } else {
             format!("{place}: {what}")
@@ -131,6 +149,9 @@ impl Explain for Problem {
             Reason::NoName => "IKM-ROW-NO-NAME",
             Reason::NoPlace => "IKM-ROW-NO-PLACE",
             Reason::PlaceUnknown => "IKM-ROW-PLACE-UNKNOWN",
+            Reason::PlaceElsewhere(_) => "IKM-ROW-PLACE-ELSEWHERE",
+            Reason::PlaceOfBps => "IKM-ROW-PLACE-BPS",
+            Reason::RegencyUnknown => "IKM-ROW-REGENCY-UNKNOWN",
             Reason::PlaceMismatch => "IKM-ROW-PLACE-MISMATCH",
             Reason::NotANumber => "IKM-ROW-NOT-A-NUMBER",
             Reason::Negative => "IKM-ROW-NEGATIVE",
@@ -152,6 +173,18 @@ impl Explain for Problem {
             Reason::PlaceUnknown => lang.pick(
                 "tulis nama resmi atau kode Kemendagri, misalnya IV Jurai atau 13.01.05",
                 "write the official name or the code of Kemendagri, such as IV Jurai or 13.01.05",
+            ),
+            Reason::PlaceElsewhere(_) => lang.pick(
+                "isi kode_kecamatan, atau kolom kabupaten",
+                "fill in kode_kecamatan, or a column kabupaten",
+            ),
+            Reason::PlaceOfBps => lang.pick(
+                "tulis kode Kemendagri, misalnya 13.01.05",
+                "write the code of Kemendagri, such as 13.01.05",
+            ),
+            Reason::RegencyUnknown => lang.pick(
+                "tulis Kabupaten atau Kota dan namanya; wilayah lain dimuat dengan ikm region load",
+                "write Kabupaten or Kota and its name; load other regions with ikm region load",
             ),
             Reason::PlaceMismatch => lang
                 .pick("perbaiki nagari atau kecamatannya", "correct the nagari or the kecamatan"),

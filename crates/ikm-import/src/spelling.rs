@@ -46,6 +46,9 @@ const SPELLINGS: &[(Field, u8, &[&str])] = &[
         "alamat pemilik",
     ]),
     (Field::Address, USUAL, &["lokasi", "lokasi usaha", "tempat usaha"]),
+    (Field::Regency, SURE, &[
+        "kab", "kab kota", "kabupaten kota", "kota kabupaten", "nama kabupaten", "nama kabupaten kota", "kode kabupaten", "kode kab", "regency",
+    ]),
     (Field::KecamatanCode, SURE, &["kode kec", "id kecamatan", "kd kecamatan", "kd kec"]),
     (Field::KecamatanCode, USUAL, &["kode wilayah"]),
     (Field::Kecamatan, SURE, &["kec", "nama kecamatan", "kecamatan usaha"]),

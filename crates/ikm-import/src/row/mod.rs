@@ -96,6 +96,7 @@ impl Plan {
             "" => None,
             v if v == cells.kecamatan_code => Some(Field::KecamatanCode),
             v if v == cells.kecamatan => Some(Field::Kecamatan),
+            v if v == cells.regency => Some(Field::Regency),
             v if v == cells.nagari_code => Some(Field::NagariCode),
             _ => Some(Field::Nagari),
         };
@@ -212,6 +213,7 @@ struct Draft<'a> {
 impl<'a> Draft<'a> {
     fn take(&mut self, column: &PlannedColumn, text: &'a str) {
         match column.field {
+            Field::Regency => self.place.regency = text,
             Field::KecamatanCode => self.place.kecamatan_code = text,
             Field::Kecamatan => self.place.kecamatan = text,
             Field::NagariCode => self.place.nagari_code = text,
@@ -346,18 +348,17 @@ impl<'a> Draft<'a> {
     fn finish_place(&mut self, places: &mut Places<'_>, section: Option<RegionCode>) {
         let cells = self.place;
         let located = if self.plan.has_place {
-            match places.locate(cells, section) {
-                Ok(located) => located,
-                Err(bad) => {
-                    let column = self.plan.place_column(cells, bad.value);
-                    return self.reject(column, bad.value, bad.reason);
-                }
-            }
+            places.locate(cells, section)
         } else {
             let address = self.profile.place.address.as_deref().unwrap_or_default();
-            let mut located = places.locate_in_address(address);
-            located.kecamatan = located.kecamatan.or(section);
-            located
+            places.locate_by_address(cells, address, section)
+        };
+        let located = match located {
+            Ok(located) => located,
+            Err(bad) => {
+                let column = self.plan.place_column(cells, bad.value);
+                return self.reject(column, bad.value, bad.reason);
+            }
         };
         if located.disagrees {
             self.warn(self.plan.header(Field::Kecamatan), Doubt::PlaceMismatch);
@@ -365,7 +366,9 @@ impl<'a> Draft<'a> {
         let place = &mut self.profile.place;
         place.kecamatan = located.kecamatan;
         place.nagari = located.nagari;
-        if let Some(regency) = located.kecamatan.and_then(|code| code.ancestor(Level::Regency)) {
+        // The regency follows the code of what lies in it.
+        let around = located.kecamatan.and_then(|code| code.ancestor(Level::Regency));
+        if let Some(regency) = around.or(located.regency) {
             place.regency = regency;
         }
     }

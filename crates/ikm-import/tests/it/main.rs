@@ -14,5 +14,6 @@ mod laws;
 mod layouts;
 mod numbers;
 mod offices;
+mod places;
 mod rejects;
 mod rows;

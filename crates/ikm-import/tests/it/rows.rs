@@ -66,7 +66,7 @@ fn rejected() {
     check("kode_kecamatan", "13.01.99", "IKM-ROW-PLACE-UNKNOWN");
     check("kode_kecamatan", "13.02.01", "IKM-ROW-PLACE-UNKNOWN");
     // The number of IV Jurai in the other numbering, that of BPS.
-    check("kode_kecamatan", "1302090", "IKM-ROW-PLACE-UNKNOWN");
+    check("kode_kecamatan", "1302090", "IKM-ROW-PLACE-BPS");
     check("kode_kecamatan", "Negeri Antah", "IKM-ROW-PLACE-UNKNOWN");
     check("kecamatan", "Atlantis", "IKM-ROW-PLACE-UNKNOWN");
     check("nagari", "Atlantis", "IKM-ROW-PLACE-UNKNOWN");
