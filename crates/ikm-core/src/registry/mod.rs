@@ -5,14 +5,21 @@ mod digest;
 mod figures;
 mod history;
 mod key;
+mod permit;
 mod profile;
 mod resemblance;
+mod segment;
 mod size;
 
 pub use change::Part;
 pub use figures::{Figures, FiguresOf, Workers, present_figures};
 pub use history::{Cause, Merge, Past};
 pub use key::{fold, name_key, sound_key};
+pub use permit::{PermitKind, UnknownPermit};
 pub use profile::{Ikm, Merged, Place, Profile};
 pub use resemblance::{Reason, Resemblance, blocking_keys, resemblance};
+pub use segment::{
+    BadSegmentName, Contradiction, Membership, Segment, SegmentName, Surroundings,
+    UnknownMembership,
+};
 pub use size::{EnterpriseRule, EnterpriseScale, IndustryRule, IndustryScale, SizeRules};

@@ -23,6 +23,7 @@ mod qris;
 mod region;
 mod registry;
 mod sale;
+mod segment;
 mod settlement;
 mod shelf;
 mod shipment;

@@ -32,6 +32,7 @@ pub mod rekap;
 pub mod sample;
 pub mod scoping;
 pub mod search;
+pub mod segment;
 pub mod settlement;
 pub mod shipping;
 pub mod transactions;
@@ -145,6 +146,9 @@ macro_rules! store_conformance {
                     search_keeps_its_limit,
                     search_for_nothing_finds_nothing,
                     search_follows_updates,
+                }
+                segment {
+                    segments_are_kept_by_name,
                 }
                 association {
                     the_association_is_founded_once,

@@ -10,6 +10,7 @@ mod history;
 mod ledger;
 mod region;
 mod registry;
+mod segment;
 mod shipping;
 mod table;
 
@@ -21,6 +22,7 @@ use std::time::Duration;
 
 use ikm_core::association::Association;
 use ikm_core::id::{AssociationId, IkmId, ItemId, MemberId};
+use ikm_core::registry::{Segment, SegmentName};
 
 use crate::{ReadTx, Result, Store, StoreError, WriteTx};
 
@@ -62,6 +64,7 @@ pub struct MemoryStore {
 #[derive(Clone, Debug, Default)]
 struct Tables {
     registry: registry::RegistryTables,
+    segments: table::Table<SegmentName, Segment>,
     association: association::AssociationTables,
     gallery: gallery::GalleryTables,
     ledger: ledger::LedgerTables,

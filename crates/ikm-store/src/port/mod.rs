@@ -14,6 +14,7 @@ mod gallery;
 mod ledger;
 mod region;
 mod registry;
+mod segment;
 mod shipping;
 
 use ikm_core::association::Association;
@@ -29,6 +30,7 @@ pub use region::{RegionRead, RegionWrite};
 pub use registry::{
     Batch, ClaimedRow, IkmFilter, Pair, RegistryRead, RegistryWrite, RekapRow, YearFigures,
 };
+pub use segment::{SegmentRead, SegmentWrite};
 pub use shipping::{ShippingRead, ShippingWrite};
 
 /// A store of one or more associations.
@@ -64,13 +66,21 @@ pub trait Store: Send + Sync {
 
 /// A transaction that reads.
 pub trait ReadTx:
-    RegistryRead + RegionRead + AssociationRead + GalleryRead + LedgerRead + ShippingRead + AuditRead
+    RegistryRead
+    + RegionRead
+    + SegmentRead
+    + AssociationRead
+    + GalleryRead
+    + LedgerRead
+    + ShippingRead
+    + AuditRead
 {
 }
 
 impl<T> ReadTx for T where
     T: RegistryRead
         + RegionRead
+        + SegmentRead
         + AssociationRead
         + GalleryRead
         + LedgerRead
@@ -84,6 +94,7 @@ pub trait WriteTx:
     ReadTx
     + RegistryWrite
     + RegionWrite
+    + SegmentWrite
     + AssociationWrite
     + GalleryWrite
     + LedgerWrite

@@ -26,6 +26,7 @@ mod rekap;
 mod rows;
 mod sale;
 mod search;
+mod segment;
 mod settlement;
 mod shipping;
 mod tx;
