@@ -1,14 +1,13 @@
-//! What an import leaves beside the IKM: its rows, itself and the pairs it found; and what it reads
-//! by, regions and a scheme.
+//! What an import leaves beside the IKM: its rows, itself and the pairs it found; and the regions
+//! that it reads by.
 
-use ikm_core::classification::Scheme;
 use ikm_core::id::BatchId;
 use ikm_core::region::{Region, RegionCode};
 use ikm_core::registry::{Ikm, Reason, Resemblance};
 
 use super::fixture::{day, found, moment, parsed, regions};
 use super::registry::{add, ids};
-use super::sample::{other_scheme, sampled};
+use super::sample::sampled;
 use crate::{Batch, ClaimedRow, Pair, Store};
 
 /// The first and the second row with one content are two records.
@@ -187,14 +186,4 @@ pub fn renamed_places_are_found(store: &dyn Store) {
     assert_eq!([found("mandeh"), found("jurai"), found("painan")], [2, 0, 0]);
     assert_eq!([found("pancung"), found("satu")], [1, 1]);
     assert_eq!(scene.write(|tx| tx.rename_places(&[])), 0);
-}
-
-/// There is no scheme until one is set, and then the last one.
-pub fn the_scheme_is_replaced(store: &dyn Store) {
-    let (scene, _) = found(store);
-    assert_eq!(scene.read(|tx| tx.scheme()), None);
-    for scheme in [Scheme::kbli2020_divisions(), other_scheme()] {
-        scene.write(|tx| tx.put_scheme(&scheme));
-        assert_eq!(scene.read(|tx| tx.scheme()), Some(scheme));
-    }
 }

@@ -21,6 +21,7 @@
 
 pub mod association;
 pub mod audit;
+pub mod classification;
 pub mod fixture;
 pub mod gallery;
 pub mod import;
@@ -128,7 +129,10 @@ macro_rules! store_conformance {
                     regions_are_replaced,
                     regions_are_found_by_code,
                     renamed_places_are_found,
-                    the_scheme_is_replaced,
+                }
+                classification {
+                    schemes_are_kept_by_day,
+                    mappings_are_kept_by_day_and_scheme,
                 }
                 rekap {
                     rekap_counts_by_kecamatan_and_class,

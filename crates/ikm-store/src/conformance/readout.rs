@@ -8,7 +8,7 @@ use ikm_core::association::{
     MembershipEvent,
 };
 use ikm_core::audit::{AuditRecord, AuditText};
-use ikm_core::classification::Scheme;
+use ikm_core::classification::{Mapping, Scheme};
 use ikm_core::gallery::{Accrual, Item, MemberSettlement, Note, Sale, Settlement, StockMove};
 use ikm_core::id::{BatchId, IkmId, MemberId};
 use ikm_core::ledger::{Account, Balance, Entry};
@@ -70,7 +70,8 @@ macro_rules! outs {
 outs! {
     RegistryOut {
         regions: Vec<Region>,
-        scheme: Option<Scheme>,
+        schemes: Vec<(NaiveDate, Scheme)>,
+        mappings: Vec<(NaiveDate, Mapping)>,
         ikms: Vec<Ikm>,
         ikms_one_by_one: Vec<Option<Ikm>>,
         ikms_by_nib: Vec<Option<IkmId>>,
@@ -178,7 +179,8 @@ impl RegistryOut {
         let ends = [day("1900-01-01"), day("9999-12-31")];
         Ok(Self {
             regions: tx.regions()?,
-            scheme: tx.scheme()?,
+            schemes: tx.schemes()?,
+            mappings: tx.mappings()?,
             ikms_one_by_one: each(&ikms, |ikm| tx.ikm(ikm.id))?,
             ikms_by_nib: each(ikms.iter().filter_map(|ikm| ikm.profile.nib), |nib| {
                 Ok(tx.ikm_by_nib(&nib)?.map(|ikm| ikm.id))

@@ -6,7 +6,7 @@ use ikm_core::id::{AssociationId, EntryId};
 use ikm_core::ledger::EntryDraft;
 
 use super::fixture::{Maker, Scene, day, found, line};
-use super::sample::{Sample, sampled};
+use super::sample::{Sample, sampled, some_mapping};
 use crate::{Result, Store, WriteTx};
 
 /// Only what belongs to an association that was founded can be written.
@@ -21,7 +21,8 @@ pub fn only_a_founded_association_is_written_to(store: &dyn Store) {
     let [(record, text), _] = &sample.records;
     let [(key, request), _] = &sample.requests;
     unknown.refused(|tx| tx.put_regions(&sample.regions));
-    unknown.refused(|tx| tx.put_scheme(&sample.scheme));
+    unknown.refused(|tx| tx.put_scheme(&sample.scheme, day("2022-01-31")));
+    unknown.refused(|tx| tx.put_mapping(&some_mapping(), day("2022-01-31")));
     unknown.refused(|tx| tx.insert_ikm(ikm));
     unknown.refused(|tx| tx.insert_batch(&sample.batch));
     unknown.refused(|tx| tx.insert_dues_plan(plan));

@@ -11,7 +11,7 @@ use ikm_core::registry::{Ikm, Reason, Resemblance};
 
 use super::fixture::{Maker, Scene, day, edit, far, found, moment};
 use super::readout::{ReadOut, assert_same};
-use super::sample::{Sample, other_scheme, sampled};
+use super::sample::{Sample, other_scheme, sampled, some_mapping};
 use crate::{
     ClaimedRow, IkmFilter, Pair, Request, Result, Store, StoreError, StoreExt as _, WriteTx,
 };
@@ -22,7 +22,9 @@ pub fn everything_is_read_back(store: &dyn Store) {
     scene.read(|tx| {
         assert_eq!(tx.association()?.as_ref(), Some(&sample.association));
         assert_eq!(tx.regions()?, sample.regions);
-        assert_eq!(tx.scheme()?.as_ref(), Some(&sample.scheme));
+        let since = sample.association.founded_on;
+        assert_eq!(tx.schemes()?, [(since, sample.scheme.clone())]);
+        assert_eq!(tx.mappings()?, [(since, some_mapping())]);
         assert_eq!(tx.ikm_page(&IkmFilter::default(), far(), None, 9)?, sample.ikms);
         assert_eq!(tx.batch(sample.batch.id)?.as_ref(), Some(&sample.batch));
         assert_eq!(tx.pair_page(None, 9)?, sample.pairs);
@@ -89,7 +91,7 @@ pub fn every_change_is_read_back(store: &dyn Store) {
     let [entry, ..] = &sample.entries;
     scene.read(|tx| {
         assert_eq!(tx.regions()?, []);
-        assert_eq!(tx.scheme()?, Some(other_scheme()));
+        assert_eq!(tx.schemes()?, [(sample.association.founded_on, other_scheme())]);
         let ikm_now = tx.ikm(ikm.id)?.expect("it is still there");
         assert_eq!(ikm_now.version, ikm.version + 1);
         assert_eq!(ikm_now.profile.name, "Sala Lauak");

@@ -5,6 +5,7 @@
 
 mod association;
 mod audit;
+mod classification;
 mod gallery;
 mod history;
 mod ledger;
@@ -65,6 +66,7 @@ pub struct MemoryStore {
 struct Tables {
     registry: registry::RegistryTables,
     segments: table::Table<SegmentName, Segment>,
+    classification: classification::ClassificationTables,
     association: association::AssociationTables,
     gallery: gallery::GalleryTables,
     ledger: ledger::LedgerTables,

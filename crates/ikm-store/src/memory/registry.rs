@@ -1,8 +1,6 @@
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use chrono::NaiveDate;
-use ikm_core::classification::Scheme;
 use ikm_core::id::{BatchId, IkmId, MergeId};
 use ikm_core::identity::{Nib, Nik};
 use ikm_core::region::{Region, RegionCode};
@@ -19,7 +17,6 @@ use crate::{
 #[derive(Clone, Debug, Default)]
 pub(super) struct RegistryTables {
     pub(super) regions: Table<RegionCode, Region>,
-    scheme: Option<Arc<Scheme>>,
     pub(super) ikms: Table<IkmId, Ikm>,
     pub(super) pasts: Table<(IkmId, u32), Past>,
     nibs: Table<Nib, BTreeSet<IkmId>>,
@@ -169,10 +166,6 @@ fn has_each(wanted: &[String], words: &[String]) -> bool {
 }
 
 impl<T> RegistryRead for Tx<T> {
-    fn scheme(&mut self) -> Result<Option<Scheme>> {
-        Ok(self.tables.registry.scheme.as_deref().cloned())
-    }
-
     fn ikm(&mut self, id: IkmId) -> Result<Option<Ikm>> {
         Ok(self.tables.registry.ikms.find(&id))
     }
@@ -293,11 +286,6 @@ impl<T> RegistryRead for Tx<T> {
 }
 
 impl RegistryWrite for Tx<Turn<'_>> {
-    fn put_scheme(&mut self, scheme: &Scheme) -> Result<()> {
-        self.founded()?.registry.scheme = Some(Arc::new(scheme.clone()));
-        Ok(())
-    }
-
     fn insert_ikm(&mut self, ikm: &Ikm) -> Result<()> {
         let tables = &mut self.founded()?.registry;
         if tables.ikms.contains(&ikm.id) {

@@ -10,6 +10,7 @@
 
 mod association;
 mod audit;
+mod classification;
 mod gallery;
 mod ledger;
 mod region;
@@ -24,6 +25,7 @@ use crate::Result;
 
 pub use association::{AssociationRead, AssociationWrite};
 pub use audit::{AuditRead, AuditWrite, Request};
+pub use classification::{ClassificationRead, ClassificationWrite};
 pub use gallery::{GalleryRead, GalleryWrite, SettledLine};
 pub use ledger::{LedgerRead, LedgerWrite};
 pub use region::{RegionRead, RegionWrite};
@@ -69,6 +71,7 @@ pub trait ReadTx:
     RegistryRead
     + RegionRead
     + SegmentRead
+    + ClassificationRead
     + AssociationRead
     + GalleryRead
     + LedgerRead
@@ -81,6 +84,7 @@ impl<T> ReadTx for T where
     T: RegistryRead
         + RegionRead
         + SegmentRead
+        + ClassificationRead
         + AssociationRead
         + GalleryRead
         + LedgerRead
@@ -95,6 +99,7 @@ pub trait WriteTx:
     + RegistryWrite
     + RegionWrite
     + SegmentWrite
+    + ClassificationWrite
     + AssociationWrite
     + GalleryWrite
     + LedgerWrite

@@ -1,5 +1,5 @@
 use chrono::{DateTime, NaiveDate, Utc};
-use ikm_core::classification::{ClassCode, Scheme};
+use ikm_core::classification::ClassCode;
 use ikm_core::id::{BatchId, IkmId, MergeId};
 use ikm_core::identity::{Nib, Nik};
 use ikm_core::money::Rupiah;
@@ -109,14 +109,11 @@ pub struct RekapRow {
 /// are had as of any day. An IKM that was merged into another keeps its row, its NIB and its keys, so
 /// that it is still found by them; whoever finds it follows [`Ikm::merged`].
 pub trait RegistryRead {
-    /// The scheme by which IKM are classified.
+    /// The IKM with this id, a merged one too.
     ///
     /// # Errors
     ///
     /// [`StoreError`](crate::StoreError) when the store cannot be read; so for every method here.
-    fn scheme(&mut self) -> Result<Option<Scheme>>;
-
-    /// The IKM with this id, a merged one too.
     fn ikm(&mut self, id: IkmId) -> Result<Option<Ikm>>;
 
     /// The IKM with this NIB. A NIB names at most one that is not merged; where there is none, the
@@ -202,16 +199,13 @@ pub trait RegistryRead {
 
 /// Writes of the registry.
 pub trait RegistryWrite {
-    /// Sets the scheme by which IKM are classified.
+    /// Adds an IKM, with its search text and its blocking keys; it counts from the day of its
+    /// registration. A NIB that another has is [`StoreError::Exists`](crate::StoreError::Exists). An
+    /// id is never used again, also not after a removal.
     ///
     /// # Errors
     ///
     /// [`StoreError`](crate::StoreError) when the store refuses; so for every method here.
-    fn put_scheme(&mut self, scheme: &Scheme) -> Result<()>;
-
-    /// Adds an IKM, with its search text and its blocking keys; it counts from the day of its
-    /// registration. A NIB that another has is [`StoreError::Exists`](crate::StoreError::Exists). An
-    /// id is never used again, also not after a removal.
     fn insert_ikm(&mut self, ikm: &Ikm) -> Result<()>;
 
     /// Replaces the IKM whose version is `ikm.version`, and raises the version; otherwise

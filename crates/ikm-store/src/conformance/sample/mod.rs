@@ -27,7 +27,7 @@ use registry::{awkward_ikm, batch, pairs};
 
 pub use association::with_status;
 pub use gallery::with_stock;
-pub use registry::{full_ikm, other_scheme};
+pub use registry::{full_ikm, other_scheme, some_mapping};
 
 /// One of everything that the port can write.
 #[derive(Clone, Debug)]
@@ -146,7 +146,8 @@ impl Sample {
     pub fn write(&self, tx: &mut dyn WriteTx) -> Result<()> {
         tx.insert_association(&self.association)?;
         tx.put_regions(&self.regions)?;
-        tx.put_scheme(&self.scheme)?;
+        tx.put_scheme(&self.scheme, self.association.founded_on)?;
+        tx.put_mapping(&some_mapping(), self.association.founded_on)?;
         self.write_rows(tx)
     }
 
@@ -199,7 +200,7 @@ impl Sample {
         renamed.profile.nib = None;
         renamed.profile.figures.investment = None;
         tx.put_regions(&[])?;
-        tx.put_scheme(&other_scheme())?;
+        tx.put_scheme(&other_scheme(), self.association.founded_on)?;
         edit(tx, &renamed)?;
         tx.update_member(&with_status(member, MemberStatus::Suspended, day("2022-06-01")))?;
         tx.update_item(&with_stock(item, Stock { returned: 40, ..item.stock() }))?;

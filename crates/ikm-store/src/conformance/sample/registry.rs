@@ -1,4 +1,4 @@
-use ikm_core::classification::Scheme;
+use ikm_core::classification::{Mapping, Scheme};
 use ikm_core::id::{BatchId, IkmId};
 use ikm_core::money::Rupiah;
 use ikm_core::registry::{Figures, Ikm, Place, Profile, Reason, Resemblance, Workers};
@@ -24,6 +24,27 @@ pub fn other_scheme() -> Scheme {
         title_id = "Tekstil"
         title_en = "Textiles"
         prefixes = ["13", "14"]
+        "#,
+    )
+}
+
+/// A mapping to the classes of [`other_scheme`], as an office might write one.
+pub fn some_mapping() -> Mapping {
+    parsed(
+        r#"
+        scheme = "two"
+        [[period]]
+        from = 2022-01-01
+        to = 2026-07-01
+        source = "Keputusan 530/12"
+        rows = [
+            { edition = "2020", prefix = "10", class = "F" },
+            { commodity = "Sandang", class = "T" },
+        ]
+        [[period]]
+        from = 2026-07-01
+        source = "Keputusan 530/40"
+        rows = [{ edition = "2025", prefix = "13", class = "T" }]
         "#,
     )
 }
