@@ -1,7 +1,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use ikm_core::association::Association;
 use ikm_core::audit::{AuditDraft, AuditRecord, AuditText, Digest, DigestBuilder, hex};
-use ikm_core::classification::Scheme;
+use ikm_core::classification::{Classifications, Scheme};
 use ikm_core::id::{AssociationId, IdSource};
 use ikm_core::region::{Level, RegionCode, Regions};
 use ikm_store::{ReadTx, Store, StoreExt as _, WriteTx};
@@ -156,7 +156,7 @@ impl<'s> App<'s> {
             tx.insert_association(&association)?;
             let table: Vec<_> = regions.iter().cloned().collect();
             tx.put_regions(&table)?;
-            tx.put_scheme(&scheme)?;
+            tx.put_scheme(&scheme, on)?;
             env.audit(tx, "association.found", &id, content, &association.name)?;
             Keyed::finish(keyed.as_ref(), tx, &id)
         })?;
@@ -243,12 +243,28 @@ impl<'s> App<'s> {
         self.key.clone().map(|key| Keyed { key, digest })
     }
 
-    /// The scheme by which the association classifies.
+    /// The schemes and mappings of the association, and how it classifies on each day.
+    ///
+    /// # Errors
+    ///
+    /// [`AppError::Store`].
+    pub fn classifications(&self) -> Result<Classifications, AppError> {
+        self.read(classifications)
+    }
+
+    /// The scheme by which the association classifies on the business day.
     ///
     /// # Errors
     ///
     /// [`AppError::Store`].
     pub fn scheme(&self) -> Result<Scheme, AppError> {
-        self.read(|tx| Ok(tx.scheme()?.ok_or(Refusal::NotFounded)?))
+        let classifications = self.classifications()?;
+        let rules = classifications.on(self.env.today).ok_or(Refusal::NotFounded)?;
+        Ok(rules.scheme().clone())
     }
+}
+
+/// The schemes and mappings of the association.
+pub(crate) fn classifications(tx: &mut dyn ReadTx) -> Result<Classifications, AppError> {
+    Ok(Classifications::new(tx.schemes()?, tx.mappings()?))
 }

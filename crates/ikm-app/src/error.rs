@@ -1,4 +1,5 @@
 use ikm_core::association::{BadMemberNumber, DuesError, MemberError, MemberNumber};
+use ikm_core::classification::MappingError;
 use ikm_core::gallery::{SaleError, SettlementError, StockError};
 use ikm_core::ledger::LedgerError;
 use ikm_core::money::MoneyError;
@@ -10,6 +11,7 @@ use ikm_report::ReportError;
 use ikm_store::StoreError;
 use ikm_tariff::BookError;
 
+use crate::classification::ClassificationRefusal;
 use crate::regions::RegionsError;
 use crate::registry::RegistryRefusal;
 
@@ -23,6 +25,12 @@ pub enum AppError {
     /// What was asked of the registry cannot be done as things stand.
     #[error(transparent)]
     Registry(#[from] RegistryRefusal),
+    /// What was asked of the classification cannot be done as things stand.
+    #[error(transparent)]
+    Classification(#[from] ClassificationRefusal),
+    /// The mapping from KBLI codes and commodities to classes does not fit.
+    #[error(transparent)]
+    Mapping(#[from] MappingError),
     /// The store refused.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -75,6 +83,8 @@ impl AppError {
         match self {
             Self::Refused(e) => e,
             Self::Registry(e) => e,
+            Self::Classification(e) => e,
+            Self::Mapping(e) => e,
             Self::Store(e) => e,
             Self::Import(e) => e,
             Self::Member(e) => e,

@@ -6,6 +6,7 @@ mod error;
 mod past;
 mod request;
 
+pub mod classification;
 pub mod doctor;
 pub mod dues;
 pub mod gallery;

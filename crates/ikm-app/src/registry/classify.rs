@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::merge::require_since;
 use super::refusal::RegistryRefusal;
 use super::resolve_ikm;
-use crate::app::App;
+use crate::app::{App, classifications};
 use crate::error::{AppError, Refusal};
 use ikm_core::id::IkmId;
 
@@ -29,7 +29,7 @@ pub struct Classified {
 
 impl App<'_> {
     /// Puts an IKM into a class, under a KBLI code, or both, from the business day on; reports of
-    /// earlier days stay as they were. With a code alone, the class follows from it by the scheme.
+    /// earlier days stay as they were. With a code alone, the class follows from it by the rules of the day.
     ///
     /// # Errors
     ///
@@ -50,15 +50,16 @@ impl App<'_> {
         self.write_once(content, |tx, env| {
             let known = resolve_ikm(tx, ikm)?;
             require_since(tx, &known, env.today)?;
-            let scheme = tx.scheme()?.ok_or(Refusal::NotFounded)?;
+            let classifications = classifications(tx)?;
+            let rules = classifications.on(env.today).ok_or(Refusal::NotFounded)?;
             let mut profile = known.profile.clone();
             if let Some(kbli) = kbli {
                 profile.kbli = Some(kbli);
-                let follows = scheme.classify(kbli).map(|class| class.code.clone());
+                let follows = rules.class_of(Some(kbli), None).map(|class| class.code.clone());
                 profile.classification = follows.or(profile.classification);
             }
             if let Some(class) = class {
-                if scheme.get(&class).is_none() {
+                if rules.scheme().get(&class).is_none() {
                     return Err(RegistryRefusal::UnknownClass(class).into());
                 }
                 profile.classification = Some(class);

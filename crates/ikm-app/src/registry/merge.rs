@@ -220,7 +220,7 @@ fn ikm(tx: &mut dyn ReadTx, id: IkmId) -> Result<Ikm, AppError> {
 }
 
 /// Refuses a change on a day before the last one: the life of an IKM is one line.
-pub(super) fn require_since(tx: &mut dyn ReadTx, ikm: &Ikm, on: NaiveDate) -> Result<(), AppError> {
+pub(crate) fn require_since(tx: &mut dyn ReadTx, ikm: &Ikm, on: NaiveDate) -> Result<(), AppError> {
     let last = tx.past(ikm.id)?.pop().map(|past| past.until);
     let since = last.map_or(ikm.registered_on, |until| until.max(ikm.registered_on));
     if on < since {

@@ -27,6 +27,7 @@ use crate::members::{PAGE, membership_of};
 use crate::registry::identity::named_ikm;
 
 pub(crate) use identity::{present, resolve_ikm};
+pub(crate) use merge::require_since;
 
 pub use classify::Classified;
 pub use figures::FiguresView;

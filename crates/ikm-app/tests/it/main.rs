@@ -7,6 +7,7 @@
 )]
 
 mod changes;
+mod classification;
 mod district;
 mod doctor;
 mod doctor_gallery;

@@ -46,7 +46,6 @@ impl<'a> Classifier<'a> {
 
 /// What becomes of the class of an IKM under the rules of a day.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
 pub enum Review {
     /// It stays, and rightly so.
     Same,

@@ -13,7 +13,6 @@ use crate::registry::fold;
 
 /// From what a row of a mapping leads to a class.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
 pub enum MapsFrom {
     /// The KBLI codes of this edition that begin with these two to five digits; the longest
     /// prefix of a code wins.

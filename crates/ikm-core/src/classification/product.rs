@@ -1,3 +1,5 @@
+use std::sync::LazyLock;
+
 use super::kbli::{Kbli, KbliEdition};
 use super::suggest::Confidence;
 
@@ -27,10 +29,12 @@ pub struct ProductMap {
 const PRODUCTS: &str = include_str!("../../data/products.csv");
 
 impl ProductMap {
-    /// The shipped map, to codes of KBLI 2020.
-    pub fn kbli2020() -> Self {
+    /// The shipped map, to codes of KBLI 2020. It is read once.
+    pub fn kbli2020() -> &'static Self {
         // Comments and the header are no phrases; a test counts what is read.
-        Self { phrases: PRODUCTS.lines().filter_map(phrase).collect() }
+        static MAP: LazyLock<ProductMap> =
+            LazyLock::new(|| ProductMap { phrases: PRODUCTS.lines().filter_map(phrase).collect() });
+        &MAP
     }
 
     /// Its phrases, in alphabetical order.

@@ -1,6 +1,7 @@
 use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::str::FromStr;
+use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
@@ -136,9 +137,8 @@ const MOST_TITLES: usize = 3;
 /// Suggests KBLI codes for what lists call a product. A person decides.
 ///
 /// ```
-/// use ikm_core::classification::{Confidence, KbliTable, ProductMap, Suggester};
-/// let (table, map) = (KbliTable::kbli2020_section_c(), ProductMap::kbli2020());
-/// let suggester = Suggester::new(&table, &map);
+/// use ikm_core::classification::{Confidence, Suggester};
+/// let suggester = Suggester::kbli2020();
 /// let best = |product| suggester.suggest(product).into_iter().next();
 /// let crackers = best("Krupuk Udang").expect("a suggestion");
 /// assert_eq!((crackers.kbli.code(), crackers.confidence), ("10794", Confidence::High));
@@ -161,6 +161,14 @@ pub struct Suggester<'a> {
 }
 
 impl<'a> Suggester<'a> {
+    /// The suggester of the shipped table and map. It is made once.
+    pub fn kbli2020() -> &'static Suggester<'static> {
+        static SUGGESTER: LazyLock<Suggester<'static>> = LazyLock::new(|| {
+            Suggester::new(KbliTable::kbli2020_section_c(), ProductMap::kbli2020())
+        });
+        &SUGGESTER
+    }
+
     /// Makes ready for many products.
     pub fn new(table: &'a KbliTable, map: &'a ProductMap) -> Self {
         let mut by_first: HashMap<&str, Vec<&Phrase>> = HashMap::new();

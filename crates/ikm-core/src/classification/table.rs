@@ -1,3 +1,5 @@
+use std::sync::LazyLock;
+
 use super::edition2025::{self, In2025};
 use super::kbli::{Kbli, KbliEdition};
 use crate::lang::{Explain, Lang};
@@ -39,8 +41,13 @@ const KBLI_2020_SECTION_C: &str = include_str!("../../data/kbli2020-c.csv");
 
 impl KbliTable {
     /// The shipped table: the 24 divisions and the 475 five-digit codes of section C of KBLI 2020
-    /// (BPS regulation 2/2020).
-    pub fn kbli2020_section_c() -> Self {
+    /// (BPS regulation 2/2020). It is read once.
+    pub fn kbli2020_section_c() -> &'static Self {
+        static TABLE: LazyLock<KbliTable> = LazyLock::new(KbliTable::read_shipped);
+        &TABLE
+    }
+
+    fn read_shipped() -> Self {
         let edition = KbliEdition::Kbli2020;
         // A comment and the header are no codes; a test counts what is read.
         let entries = KBLI_2020_SECTION_C.lines().filter_map(|line| {

@@ -10,8 +10,7 @@ use Confidence::{High, Low, Medium};
 
 /// Runs `check` on what each text suggests: codes and confidences, in order.
 fn suggests(check: impl Fn(&dyn Fn(&str) -> Vec<(String, Confidence)>)) {
-    let (table, map) = (KbliTable::kbli2020_section_c(), ProductMap::kbli2020());
-    let suggester = Suggester::new(&table, &map);
+    let suggester = Suggester::kbli2020();
     check(&|text| {
         let found = suggester.suggest(text).into_iter();
         found.map(|one| (one.kbli.code().to_owned(), one.confidence)).collect()
@@ -187,7 +186,7 @@ fn the_map_is_read_whole_and_names_known_codes() {
     let text = include_str!("../../data/products.csv");
     let lines = text.lines().filter(|line| !line.starts_with('#')).count();
     assert_eq!(map.phrases().len(), lines - 1, "all but the header");
-    let suggester = Suggester::new(&table, &map);
+    let suggester = Suggester::new(table, map);
     for phrase in map.phrases() {
         let known = table.knows(phrase.kbli) == Some(true) || !phrase.kbli.in_section_c();
         assert!(known, "{phrase:?}");
@@ -199,8 +198,7 @@ fn the_map_is_read_whole_and_names_known_codes() {
 
 #[test]
 fn each_suggestion_says_why() {
-    let (table, map) = (KbliTable::kbli2020_section_c(), ProductMap::kbli2020());
-    let suggester = Suggester::new(&table, &map);
+    let suggester = Suggester::kbli2020();
     let check = |text: &str, expect: Why, id: &str| {
         let first = suggester.suggest(text).into_iter().next().expect("a suggestion");
         assert_eq!(first.why, expect);

@@ -3,8 +3,9 @@ use ikm_core::classification::{Mapping, Scheme};
 use rusqlite::params;
 
 use super::cells::day;
+use super::no_json;
 use super::tx::{Tx, Writing};
-use crate::{ClassificationRead, ClassificationWrite, Result, StoreError};
+use crate::{ClassificationRead, ClassificationWrite, Result};
 
 impl<M> ClassificationRead for Tx<'_, M> {
     fn schemes(&mut self) -> Result<Vec<(NaiveDate, Scheme)>> {
@@ -46,8 +47,4 @@ impl ClassificationWrite for Tx<'_, Writing> {
         )?;
         Ok(())
     }
-}
-
-fn no_json(source: serde_json::Error) -> StoreError {
-    StoreError::Backend(Box::new(source))
 }

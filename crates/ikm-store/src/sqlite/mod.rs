@@ -10,6 +10,7 @@ mod audit;
 mod batch;
 mod cells;
 mod check;
+mod classification;
 mod error;
 mod figures;
 mod file;

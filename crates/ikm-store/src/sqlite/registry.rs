@@ -1,12 +1,10 @@
 use chrono::NaiveDate;
-use ikm_core::classification::Scheme;
 use ikm_core::id::{BatchId, IkmId, MergeId};
 use ikm_core::identity::{Nib, Nik};
 use ikm_core::registry::{Cause, FiguresOf, Ikm, Merge, Past, Profile, blocking_keys};
 use rusqlite::params;
 
 use super::cells::key;
-use super::no_json;
 use super::profile::{self, select_ikm};
 use super::tx::{Tx, Writing};
 use crate::{
@@ -15,14 +13,6 @@ use crate::{
 };
 
 impl<M> RegistryRead for Tx<'_, M> {
-    fn scheme(&mut self) -> Result<Option<Scheme>> {
-        self.first(
-            "select document from scheme where association = ?1",
-            [self.association],
-            |cells| cells.read(serde_json::from_str),
-        )
-    }
-
     fn ikm(&mut self, id: IkmId) -> Result<Option<Ikm>> {
         self.find(key(id))
     }
@@ -147,16 +137,6 @@ impl<M> RegistryRead for Tx<'_, M> {
 }
 
 impl RegistryWrite for Tx<'_, Writing> {
-    fn put_scheme(&mut self, scheme: &Scheme) -> Result<()> {
-        let document = serde_json::to_string(scheme).map_err(no_json)?;
-        self.run(
-            "insert into scheme (association, document) values (?1, ?2)
-             on conflict do update set document = excluded.document",
-            params![self.association, document],
-        )?;
-        Ok(())
-    }
-
     fn insert_ikm(&mut self, ikm: &Ikm) -> Result<()> {
         self.add_ikm(ikm)
     }

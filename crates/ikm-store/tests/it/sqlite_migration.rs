@@ -4,15 +4,16 @@ use std::path::Path;
 
 use ikm_core::Explain as _;
 use ikm_core::audit::{DigestBuilder, hex};
+use ikm_core::classification::Scheme;
 use ikm_store::conformance::sample::sampled;
-use ikm_store::{SqliteStore, Store as _};
+use ikm_store::{SqliteStore, Store as _, StoreExt as _};
 
 use super::sqlite_dump::{column, dump, nowhere, raw, somewhere};
 
 /// The mark of a store in the head of its file: the letters IKMS.
 const MARK: i32 = 0x494b_4d53;
 
-const STEPS: [(&str, &str); 8] = [
+const STEPS: [(&str, &str); 9] = [
     ("001_association", include_str!("../../src/sqlite/schema/001_association.sql")),
     ("002_registry", include_str!("../../src/sqlite/schema/002_registry.sql")),
     ("003_membership", include_str!("../../src/sqlite/schema/003_membership.sql")),
@@ -21,6 +22,7 @@ const STEPS: [(&str, &str); 8] = [
     ("006_shipping", include_str!("../../src/sqlite/schema/006_shipping.sql")),
     ("007_audit", include_str!("../../src/sqlite/schema/007_audit.sql")),
     ("008_history", include_str!("../../src/sqlite/schema/008_history.sql")),
+    ("009_classification", include_str!("../../src/sqlite/schema/009_classification.sql")),
 ];
 
 /// A file as the version of the program would have left it that knew the first `steps`.
@@ -50,9 +52,31 @@ fn an_older_store_is_brought_up_to_date() {
         let store = SqliteStore::open(&path).expect("a store");
         assert_eq!(store.check().expect("it can be read"), Vec::<String>::new(), "{steps}");
         assert_eq!(schema(&path), schema(&new), "{steps}");
-        assert_eq!(column::<u32>(&raw(&path), "pragma user_version"), [8]);
+        assert_eq!(column::<u32>(&raw(&path), "pragma user_version"), [9]);
         sampled(&store);
     }
+}
+
+/// The scheme of an older store has been in force since its association was founded.
+#[test]
+fn an_older_scheme_is_in_force_from_the_beginning() {
+    let (_folder, path) = nowhere();
+    older(&path, 8);
+    let scheme = Scheme::kbli2020_divisions();
+    let connection = raw(&path);
+    connection
+        .execute_batch(
+            "insert into association values
+             (1, x'01890a5d000070008000000000000001', 'Asosiasi', '13.01', '2022-01-31')",
+        )
+        .expect("an association");
+    let document = serde_json::to_string(&scheme).expect("JSON");
+    connection.execute("insert into scheme values (1, ?1)", [document]).expect("a scheme");
+    drop(connection);
+    let store = SqliteStore::open(&path).expect("a store");
+    let id = store.associations().expect("reads").remove(0).id;
+    let since = "2022-01-31".parse().expect("a day");
+    assert_eq!(store.read(id, |tx| tx.schemes()).expect("reads"), [(since, scheme)]);
 }
 
 #[test]

@@ -68,6 +68,8 @@ fn what_was_agreed_never_changes() {
             "this settlement was paid before",
         ),
         ("update settlement set payable = 0", "a settlement stays as it was run"),
+        ("delete from scheme", "reports of its days need the scheme"),
+        ("delete from class_mapping", "the classes of its days need the mapping"),
     ]);
 }
 
@@ -120,6 +122,8 @@ fn values_are_of_their_kind() {
         ("update ikm_pair set a = b, b = a", check),
         ("update ikm_pair set score = 101", check),
         ("update scheme set document = '{'", check),
+        ("update scheme set since = '+12022-01-01'", check),
+        ("update class_mapping set document = '{'", check),
         ("update shipment set width_mm = null where width_mm is not null", check),
         ("update shipment set payment = 'barter'", check),
         ("update ikm set investment = 'banyak'", "cannot store TEXT value in INTEGER column"),

@@ -109,6 +109,9 @@ pub struct ImportOutcome {
     pub skipped: u64,
     /// Pairs that may be one IKM, new in this import.
     pub suspected_duplicates: u64,
+    /// IKM added without a KBLI code for which what they make suggests one.
+    #[serde(default)]
+    pub suggestible: u64,
     /// How many things deserve a look.
     pub warnings: u64,
     /// Rows by the office's commodity group; `undecided` where the list leaves it open.
@@ -137,7 +140,8 @@ impl App<'_> {
         watch: &mut dyn ImportWatch,
     ) -> Result<ImportOutcome, AppError> {
         let regions = self.all_regions()?;
-        let scheme = self.scheme()?;
+        let classifications = self.classifications()?;
+        let rules = classifications.on(self.env.today).ok_or(Refusal::NotFounded)?;
         let options = Options {
             regions: &regions,
             regency: self.association.regency,
@@ -145,7 +149,7 @@ impl App<'_> {
             unit: settings.unit,
             mapping: settings.mapping.clone(),
             sheet: settings.sheet.clone(),
-            scheme: Some(&scheme),
+            scheme: Some(rules.scheme()),
             today: self.env.today,
         };
         let reader = ikm_import::open(path, options)?;
@@ -161,7 +165,7 @@ impl App<'_> {
             return Ok(answer);
         }
         watch.layout(reader.layout());
-        let mut import = Import::begin(tx.as_mut(), &mut self.env, &scheme);
+        let mut import = Import::begin(tx.as_mut(), &mut self.env, rules);
         import.read(reader, watch)?;
         watch.end()?;
         let leans_on: Vec<BatchId> = import.leans_on().collect();

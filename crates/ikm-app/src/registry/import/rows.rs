@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use ikm_core::classification::{ClassCode, Scheme};
+use ikm_core::classification::{ClassCode, Classifier};
 use ikm_core::id::{BatchId, IkmId};
 use ikm_core::money::Rupiah;
 use ikm_core::registry::{Cause, FiguresOf, Ikm, Profile, Resemblance, blocking_keys, resemblance};
@@ -10,6 +10,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::{Decision, ImportOutcome, ImportWatch};
 use crate::app::Env;
+use crate::classification::suggestions;
 use crate::error::AppError;
 use crate::registry::Known;
 use crate::registry::figures::note_figures;
@@ -23,7 +24,7 @@ const CANDIDATES: u32 = 40;
 pub(super) struct Import<'a, 't, 's> {
     tx: &'a mut (dyn WriteTx + 't),
     env: &'a mut Env<'s>,
-    scheme: &'a Scheme,
+    rules: Classifier<'a>,
     pub(super) batch: BatchId,
     pub(super) outcome: ImportOutcome,
     pub(super) digest: Sha256,
@@ -35,11 +36,11 @@ impl<'a, 't, 's> Import<'a, 't, 's> {
     pub(super) fn begin(
         tx: &'a mut (dyn WriteTx + 't),
         env: &'a mut Env<'s>,
-        scheme: &'a Scheme,
+        rules: Classifier<'a>,
     ) -> Self {
         let batch = BatchId::generate(env.ids);
         let (outcome, digest) = (ImportOutcome::default(), Sha256::new());
-        Self { tx, env, scheme, batch, outcome, digest, leans_on: BTreeSet::new() }
+        Self { tx, env, rules, batch, outcome, digest, leans_on: BTreeSet::new() }
     }
 
     pub(super) fn read(
@@ -187,7 +188,7 @@ impl<'a, 't, 's> Import<'a, 't, 's> {
     }
 
     fn class_of(&self, profile: &Profile) -> Option<ClassCode> {
-        let class = profile.kbli.and_then(|kbli| self.scheme.classify(kbli));
+        let class = self.rules.class_of(profile.kbli, profile.commodity.as_deref());
         class.map(|class| class.code.clone())
     }
 
@@ -216,6 +217,8 @@ impl<'a, 't, 's> Import<'a, 't, 's> {
             self.outcome.suspected_duplicates += u64::from(self.tx.insert_pair(&pair)?);
         }
         self.outcome.added += 1;
+        let suggests = ikm.profile.kbli.is_none() && !suggestions(&ikm.profile).is_empty();
+        self.outcome.suggestible += u64::from(suggests);
         watch.decided(number, &Decision::Added { ikm: &ikm, resembles: &resembles })?;
         Ok(ikm.id)
     }
@@ -236,7 +239,10 @@ impl<'a, 't, 's> Import<'a, 't, 's> {
     }
 }
 
-/// Whether the class follows from the code anew: a person's choice stands until the code is another.
+/// Whether the class follows anew: a person's choice stands until the code is another, or without a
+/// code the commodity.
 fn is_to_classify(known: &Ikm, profile: &Profile) -> bool {
-    profile.classification.is_none() || profile.kbli != known.profile.kbli
+    let before = &known.profile;
+    let other_commodity = profile.kbli.is_none() && profile.commodity != before.commodity;
+    profile.classification.is_none() || profile.kbli != before.kbli || other_commodity
 }

@@ -22,3 +22,8 @@ create table class_mapping (
     document    text not null check (json_valid(document)),
     primary key (association, since, scheme)
 ) strict, without rowid;
+
+create trigger scheme_is_not_deleted before delete on scheme
+begin select raise(abort, 'reports of its days need the scheme'); end;
+create trigger class_mapping_is_not_deleted before delete on class_mapping
+begin select raise(abort, 'the classes of its days need the mapping'); end;
