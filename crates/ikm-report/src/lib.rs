@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod calendar;
 mod error;
 mod format;
 mod model;
@@ -9,6 +10,7 @@ pub mod reports;
 mod show;
 mod sink;
 
+pub use calendar::{Calendar, DayToRemember};
 pub use error::ReportError;
 pub use format::{Format, ListFormat, Style};
 pub use model::{

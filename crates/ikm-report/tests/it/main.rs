@@ -2,6 +2,7 @@
 
 #![expect(clippy::expect_used, reason = "a test says what it expects by unwrapping it")]
 
+mod calendar;
 mod dump;
 mod fixtures;
 mod format;
