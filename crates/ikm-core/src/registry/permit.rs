@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::Profile;
+use crate::id::IkmId;
 use crate::lang::{Explain, Lang};
 
 /// A number that an IKM is given by somebody else, and that it may lack.
@@ -25,6 +26,9 @@ pub enum PermitKind {
 impl PermitKind {
     /// Every kind.
     pub const ALL: [Self; 5] = [Self::Nib, Self::Pirt, Self::Halal, Self::Bpom, Self::Nmid];
+
+    /// The kinds that can run out.
+    pub const RUN_OUT: [Self; 3] = [Self::Pirt, Self::Halal, Self::Bpom];
 
     /// The stable code that files and tables carry.
     pub const fn code(self) -> &'static str {
@@ -92,14 +96,70 @@ impl Profile {
         }
     }
 
-    /// The last day on which such a permit counts, as it is written on it; nothing where it is not
-    /// known, or the kind never runs out.
-    pub const fn permit_until(&self, kind: PermitKind) -> Option<NaiveDate> {
+    /// The last day on which such a permit counts: the day that is written on it; where that is not
+    /// known, of a P-IRT the last day of the year in its number (BPOM regulation 22/2018).
+    ///
+    /// Nothing where there is no such permit, it never runs out, or nobody has said when. A halal
+    /// certificate has counted for as long as the product stays the same since Perppu 2/2022, and for
+    /// four years from its issue before that, so only the day on the certificate tells.
+    pub fn permit_until(&self, kind: PermitKind) -> Option<NaiveDate> {
         match kind {
-            PermitKind::Pirt => self.pirt_until,
-            PermitKind::Halal => self.halal_until,
-            PermitKind::Bpom => self.bpom_until,
+            PermitKind::Pirt => {
+                let permit = self.pirt?;
+                self.pirt_until.or_else(|| permit.runs_out_on())
+            }
+            PermitKind::Halal => self.halal.as_ref().and(self.halal_until),
+            PermitKind::Bpom => self.bpom.as_ref().and(self.bpom_until),
             PermitKind::Nib | PermitKind::Nmid => None,
         }
+    }
+
+    /// The number of such a permit.
+    pub fn permit_number(&self, kind: PermitKind) -> Option<String> {
+        match kind {
+            PermitKind::Nib => self.nib.as_ref().map(ToString::to_string),
+            PermitKind::Pirt => self.pirt.as_ref().map(ToString::to_string),
+            PermitKind::Halal => self.halal.as_ref().map(ToString::to_string),
+            PermitKind::Bpom => self.bpom.as_ref().map(ToString::to_string),
+            PermitKind::Nmid => self.nmid.as_ref().map(ToString::to_string),
+        }
+    }
+
+    /// The permits of this IKM that can run out, with their last days where they are known.
+    pub fn permits(&self) -> Vec<Permit> {
+        let permit = |kind: PermitKind| {
+            let number = self.permit_number(kind)?;
+            Some(Permit { kind, number, until: self.permit_until(kind) })
+        };
+        PermitKind::RUN_OUT.into_iter().filter_map(permit).collect()
+    }
+}
+
+/// A permit of an IKM.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Permit {
+    /// Its kind.
+    pub kind: PermitKind,
+    /// Its number as papers show it.
+    pub number: String,
+    /// The last day on which it counts, where that is known.
+    pub until: Option<NaiveDate>,
+}
+
+/// The last day of a permit, in the order in which a calendar has them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PermitEnd {
+    /// The day.
+    pub until: NaiveDate,
+    /// Whose permit it is.
+    pub ikm: IkmId,
+    /// Its kind.
+    pub kind: PermitKind,
+}
+
+impl PermitEnd {
+    /// How many days are left on `today`: none on the last day itself, fewer when it is over.
+    pub fn days_left(self, today: NaiveDate) -> i64 {
+        (self.until - today).num_days()
     }
 }

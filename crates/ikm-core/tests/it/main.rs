@@ -19,6 +19,7 @@ mod measure;
 mod money;
 mod parts;
 mod period;
+mod permit;
 mod qris;
 mod region;
 mod registry;

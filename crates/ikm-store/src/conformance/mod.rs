@@ -26,6 +26,7 @@ pub mod fixture;
 pub mod gallery;
 pub mod import;
 pub mod ledger;
+pub mod permit;
 pub mod readout;
 pub mod references;
 pub mod registry;
@@ -139,6 +140,11 @@ macro_rules! store_conformance {
                     rekap_is_as_of_a_day,
                     rekap_follows_updates,
                     registrations_are_counted_by_day,
+                }
+                permit {
+                    permits_stand_in_order_of_days,
+                    permits_of_one_day_are_each_listed,
+                    permits_follow_changes,
                 }
                 search {
                     search_looks_in_every_text,

@@ -9,6 +9,7 @@ mod classification;
 mod gallery;
 mod history;
 mod ledger;
+mod permit;
 mod region;
 mod registry;
 mod segment;

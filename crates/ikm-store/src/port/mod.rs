@@ -13,6 +13,7 @@ mod audit;
 mod classification;
 mod gallery;
 mod ledger;
+mod permit;
 mod region;
 mod registry;
 mod segment;
@@ -28,6 +29,7 @@ pub use audit::{AuditRead, AuditWrite, Request};
 pub use classification::{ClassificationRead, ClassificationWrite};
 pub use gallery::{GalleryRead, GalleryWrite, SettledLine};
 pub use ledger::{LedgerRead, LedgerWrite};
+pub use permit::PermitRead;
 pub use region::{RegionRead, RegionWrite};
 pub use registry::{
     Batch, ClaimedRow, IkmFilter, Pair, RegistryRead, RegistryWrite, RekapRow, YearFigures,
@@ -70,6 +72,7 @@ pub trait Store: Send + Sync {
 pub trait ReadTx:
     RegistryRead
     + RegionRead
+    + PermitRead
     + SegmentRead
     + ClassificationRead
     + AssociationRead
@@ -83,6 +86,7 @@ pub trait ReadTx:
 impl<T> ReadTx for T where
     T: RegistryRead
         + RegionRead
+        + PermitRead
         + SegmentRead
         + ClassificationRead
         + AssociationRead

@@ -20,6 +20,7 @@ mod keys;
 mod ledger;
 mod merge;
 mod migration;
+mod permit;
 mod profile;
 mod region;
 mod registry;

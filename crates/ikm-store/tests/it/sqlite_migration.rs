@@ -13,7 +13,7 @@ use super::sqlite_dump::{column, dump, nowhere, raw, somewhere};
 /// The mark of a store in the head of its file: the letters IKMS.
 const MARK: i32 = 0x494b_4d53;
 
-const STEPS: [(&str, &str); 9] = [
+const STEPS: [(&str, &str); 10] = [
     ("001_association", include_str!("../../src/sqlite/schema/001_association.sql")),
     ("002_registry", include_str!("../../src/sqlite/schema/002_registry.sql")),
     ("003_membership", include_str!("../../src/sqlite/schema/003_membership.sql")),
@@ -23,6 +23,7 @@ const STEPS: [(&str, &str); 9] = [
     ("007_audit", include_str!("../../src/sqlite/schema/007_audit.sql")),
     ("008_history", include_str!("../../src/sqlite/schema/008_history.sql")),
     ("009_classification", include_str!("../../src/sqlite/schema/009_classification.sql")),
+    ("010_permits", include_str!("../../src/sqlite/schema/010_permits.sql")),
 ];
 
 /// A file as the version of the program would have left it that knew the first `steps`.
@@ -52,7 +53,7 @@ fn an_older_store_is_brought_up_to_date() {
         let store = SqliteStore::open(&path).expect("a store");
         assert_eq!(store.check().expect("it can be read"), Vec::<String>::new(), "{steps}");
         assert_eq!(schema(&path), schema(&new), "{steps}");
-        assert_eq!(column::<u32>(&raw(&path), "pragma user_version"), [9]);
+        assert_eq!(column::<u32>(&raw(&path), "pragma user_version"), [10]);
         sampled(&store);
     }
 }
