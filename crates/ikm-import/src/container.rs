@@ -182,10 +182,12 @@ impl Scan {
 
 /// The number that stands in the first tag of a table of texts.
 fn announced_texts(head: &[u8]) -> u64 {
-    const KEY: &str = "uniqueCount=";
+    const KEY: &str = "uniqueCount";
     let head = String::from_utf8_lossy(head.get(..4096).unwrap_or(head));
     let Some(at) = head.find(KEY) else { return 0 };
-    let count = head.get(at + KEY.len()..).unwrap_or_default().trim_start_matches(['"', '\'']);
+    let count = head.get(at + KEY.len()..).unwrap_or_default();
+    let count =
+        count.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '=' | '"' | '\''));
     let digits = count.find(|c: char| !c.is_ascii_digit()).unwrap_or(count.len());
     let digits = count.get(..digits).unwrap_or_default();
     if digits.is_empty() { 0 } else { digits.parse().unwrap_or(u64::MAX) }

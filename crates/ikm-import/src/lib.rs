@@ -2,6 +2,7 @@
 
 mod cells;
 mod class;
+mod compound;
 mod container;
 mod delimited;
 mod doubt;
@@ -37,5 +38,6 @@ pub use problem::{MAX_CAPACITY, MAX_MONEY, MAX_TEXT, MAX_WORKERS, MIN_YEAR, Prob
 pub use reader::{Options, Outcome, Reader, Row, open};
 pub use rejects::RejectsWriter;
 pub use skip::Skip;
+pub use source::READER_THREAD;
 pub use unit::{Unit, UnitSource, UnknownUnit};
 pub use warning::{Doubt, Warning};

@@ -17,6 +17,11 @@ use crate::error::{FileKind, ImportError};
 use crate::merge::Merge;
 use crate::workbook::Workbook;
 
+/// The name of the thread that reads a list. A spreadsheet reader that panics on a damaged file does so
+/// there, and the list is an error; a program that shows panics to people can leave those of this thread
+/// out.
+pub const READER_THREAD: &str = "ikm-import";
+
 /// How many rows of each sheet are looked at for a header.
 pub(crate) const HEAD_ROWS: usize = 50;
 const HEAD_BYTES: usize = 1 << 16;
@@ -65,7 +70,7 @@ pub(crate) fn open<T>(
     let (to_caller, messages) = sync_channel(BATCHES_AHEAD);
     let path = path.to_owned();
     thread::Builder::new()
-        .name("ikm-import".to_owned())
+        .name(READER_THREAD.to_owned())
         .spawn(move || {
             let outcome = read(file, path, sheet.as_deref(), &choice, &to_caller);
             let last = outcome.map_or_else(Message::Failed, |()| Message::End);

@@ -10,6 +10,7 @@ use calamine::{
 };
 
 use crate::cells::{Cells, RawRow};
+use crate::compound;
 use crate::container::{self, Contents};
 use crate::error::ImportError;
 use crate::merge::Merge;
@@ -62,17 +63,18 @@ impl Workbook {
                     Err(error) => Err(damaged(error)),
                 }
             }
-            WorkbookKind::Compound => match open_workbook::<Xls<Input>, _>(path) {
-                Ok(workbook) => in_memory(workbook, sheet, |workbook, name| {
-                    Merge::vertical(workbook.merge_cells_by_sheet_name(name).unwrap_or_default())
-                }),
-                Err(XlsError::Password) => Err(ImportError::Encrypted),
-                // An XLSX with a password lies in the container of an XLS.
-                Err(error) => match open_workbook::<Xlsx<Input>, _>(path) {
-                    Err(XlsxError::Password) => Err(ImportError::Encrypted),
-                    _ => Err(damaged(error)),
-                },
-            },
+            WorkbookKind::Compound => {
+                compound::check(opened(path)?)?;
+                match open_workbook::<Xls<Input>, _>(path) {
+                    Ok(workbook) => in_memory(workbook, sheet, |workbook, name| {
+                        Merge::vertical(
+                            workbook.merge_cells_by_sheet_name(name).unwrap_or_default(),
+                        )
+                    }),
+                    Err(XlsError::Password) => Err(ImportError::Encrypted),
+                    Err(error) => Err(damaged(error)),
+                }
+            }
         }
     }
 

@@ -7,6 +7,7 @@ mod audit;
 mod check;
 mod class_mapping;
 mod classification;
+mod fuzz;
 mod gallery;
 mod given;
 mod guard;

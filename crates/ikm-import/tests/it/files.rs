@@ -363,6 +363,30 @@ fn xls_and_ods_of_other_programs() {
     }
 }
 
+/// The reader of XLS makes room for what the record of dimensions says, and for the rectangle around
+/// the cells; each of these files would have it make room for gigabytes.
+#[test]
+fn xls_made_to_fill_the_memory() {
+    let whole = std::fs::read(fixture("list.xls")).expect("a fixture");
+    let at = |record: &[u8]| {
+        let found = whole.windows(record.len()).rposition(|window| window == record);
+        found.expect("the record") + 4
+    };
+    let damaged = |at: usize, bytes: &[u8]| {
+        let mut damaged = whole.clone();
+        damaged[at..at + bytes.len()].copy_from_slice(bytes);
+        read(&damaged).map(|read| read.names().join(", ")).map_err(|error| error.code())
+    };
+    // [MS-XLS] 2.4.90 Dimensions: first row, last row, first column, last column.
+    let dimensions = at(b"\x00\x02\x0e\x00");
+    assert_eq!(damaged(dimensions, &[0; 4]), Ok("Rendang Uni Mar".to_owned()));
+    let all = [0, 0, 0, 0, 0xFF, 0xFF, 0xFF, 0x7F, 0, 0, 0xFF, 0xFF];
+    assert_eq!(damaged(dimensions, &all), Err("IKM-IMPORT-TOO-LARGE"));
+    // 2.4.149 LabelSst: row, column. The last cell moves to the last corner that two bytes can name.
+    let cell = at(b"\xfd\x00\x0a\x00");
+    assert_eq!(damaged(cell, &[0xFF; 4]), Err("IKM-IMPORT-TOO-LARGE"));
+}
+
 #[test]
 fn files_that_are_no_list() {
     let check = |name: &str, bytes: &[u8], code: &str| {

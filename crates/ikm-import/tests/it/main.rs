@@ -8,6 +8,7 @@
 )]
 
 mod files;
+mod fuzz;
 mod gallery;
 mod helpers;
 mod laws;

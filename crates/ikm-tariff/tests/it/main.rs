@@ -9,6 +9,7 @@
 
 mod batch;
 mod explain;
+mod fuzz;
 mod lint;
 mod naive;
 mod parse;
