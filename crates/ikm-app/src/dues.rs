@@ -1,5 +1,7 @@
 //! Dues: what members owe a month, charging it, and taking payments.
 
+use std::ops::ControlFlow;
+
 use ikm_core::Month;
 use ikm_core::association::{
     DuesCharge, DuesError, DuesPayment, DuesPlan, DuesStanding, MemberNumber, MemberStatus,
@@ -9,12 +11,14 @@ use ikm_core::gallery::Payment;
 use ikm_core::id::EntryId;
 use ikm_core::ledger::{Account, EntryDraft, EntryKind};
 use ikm_core::money::Rupiah;
+use ikm_core::registry::Segment;
 use ikm_store::ReadTx;
 use serde::{Deserialize, Serialize};
 
 use crate::app::App;
 use crate::error::AppError;
-use crate::members::{ikm_of, resolve_member, visit_members};
+use crate::members::{ikm_of, resolve_member, visit_members, visit_members_until};
+use crate::registry::Sieve;
 
 /// What charging a month did.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -177,14 +181,34 @@ impl App<'_> {
         only_arrears: bool,
         mut each: impl FnMut(DuesView) -> Result<(), AppError>,
     ) -> Result<(), AppError> {
+        self.visit_standings(&Segment::default(), only_arrears, |view| {
+            each(view).map(ControlFlow::Continue)
+        })
+    }
+
+    /// How every member stands whose IKM and status the segment holds, as [`App::for_each_standing`]
+    /// has it, until `each` has seen enough.
+    ///
+    /// # Errors
+    ///
+    /// [`AppError::Store`], and whatever `each` returns.
+    pub fn visit_standings(
+        &self,
+        segment: &Segment,
+        only_arrears: bool,
+        mut each: impl FnMut(DuesView) -> Result<ControlFlow<()>, AppError>,
+    ) -> Result<(), AppError> {
+        let regions = self.regions()?;
+        let sieve = Sieve::new(segment, self.env.today, &regions);
         self.read(|tx| {
-            visit_members(tx, |tx, member| {
+            visit_members_until(tx, |tx, member| {
                 let standing = tx.dues_standing(member.id())?;
                 let owes = !standing.outstanding()?.is_zero();
-                if owes || (!only_arrears && !standing.charged.is_zero()) {
-                    each(dues_view(tx, member, &standing)?)?;
+                let counts = owes || (!only_arrears && !standing.charged.is_zero());
+                if counts && sieve.holds_member(&ikm_of(tx, member)?, member.status()) {
+                    return each(dues_view(tx, member, &standing)?);
                 }
-                Ok(())
+                Ok(ControlFlow::Continue(()))
             })
         })
     }

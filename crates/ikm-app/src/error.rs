@@ -13,7 +13,7 @@ use ikm_tariff::BookError;
 
 use crate::classification::ClassificationRefusal;
 use crate::regions::RegionsError;
-use crate::registry::RegistryRefusal;
+use crate::registry::{RegistryRefusal, SegmentRefusal};
 
 /// Why a use case was refused. Nothing was changed, unless the use case says otherwise.
 #[derive(Debug, thiserror::Error)]
@@ -31,6 +31,9 @@ pub enum AppError {
     /// The mapping from KBLI codes and commodities to classes does not fit.
     #[error(transparent)]
     Mapping(#[from] MappingError),
+    /// There is no such segment.
+    #[error(transparent)]
+    Segment(#[from] SegmentRefusal),
     /// The store refused.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -85,6 +88,7 @@ impl AppError {
             Self::Registry(e) => e,
             Self::Classification(e) => e,
             Self::Mapping(e) => e,
+            Self::Segment(e) => e,
             Self::Store(e) => e,
             Self::Import(e) => e,
             Self::Member(e) => e,

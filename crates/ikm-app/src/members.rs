@@ -1,5 +1,7 @@
 //! Membership: apply, accept, suspend, resume, end, and its whole history.
 
+use std::ops::ControlFlow;
+
 use chrono::NaiveDate;
 use ikm_core::association::{
     Member, MemberNumber, MemberStatus, MembershipChange, MembershipEvent,
@@ -7,13 +9,13 @@ use ikm_core::association::{
 use ikm_core::audit::DigestBuilder;
 use ikm_core::id::{IkmId, MemberId};
 use ikm_core::identity::Nib;
-use ikm_core::registry::Ikm;
+use ikm_core::registry::{Ikm, Segment};
 use ikm_store::{IkmFilter, ReadTx, WriteTx};
 use serde::{Deserialize, Serialize};
 
 use crate::app::{App, Env};
 use crate::error::{AppError, Refusal};
-use crate::registry::{present, resolve_ikm};
+use crate::registry::{Sieve, present, resolve_ikm};
 
 /// How many rows a use case reads from the store at a time.
 pub(crate) const PAGE: u32 = 500;
@@ -205,10 +207,36 @@ impl App<'_> {
     }
 }
 
-/// Visits every member in order of numbers, a page at a time.
-pub(crate) fn visit_members(
+impl App<'_> {
+    /// Shows every member to `each` whose IKM and status the segment holds, in order of numbers,
+    /// until `each` has seen enough.
+    ///
+    /// # Errors
+    ///
+    /// [`AppError::Store`], and whatever `each` returns.
+    pub fn visit_members_of(
+        &self,
+        segment: &Segment,
+        mut each: impl FnMut(MemberView) -> Result<ControlFlow<()>, AppError>,
+    ) -> Result<(), AppError> {
+        let regions = self.regions()?;
+        let sieve = Sieve::new(segment, self.env.today, &regions);
+        self.read(|tx| {
+            visit_members_until(tx, |tx, member| {
+                let ikm = ikm_of(tx, member)?;
+                if sieve.holds_member(&ikm, member.status()) {
+                    return each(view(member, &ikm));
+                }
+                Ok(ControlFlow::Continue(()))
+            })
+        })
+    }
+}
+
+/// Visits the members in order of numbers, a page at a time, until `visit` has seen enough.
+pub(crate) fn visit_members_until(
     tx: &mut dyn ReadTx,
-    mut visit: impl FnMut(&mut dyn ReadTx, &Member) -> Result<(), AppError>,
+    mut visit: impl FnMut(&mut dyn ReadTx, &Member) -> Result<ControlFlow<()>, AppError>,
 ) -> Result<(), AppError> {
     let mut after = None;
     loop {
@@ -216,9 +244,19 @@ pub(crate) fn visit_members(
         let Some(last) = page.last() else { return Ok(()) };
         after = Some(last.number());
         for member in &page {
-            visit(tx, member)?;
+            if visit(tx, member)?.is_break() {
+                return Ok(());
+            }
         }
     }
+}
+
+/// Visits every member in order of numbers, a page at a time.
+pub(crate) fn visit_members(
+    tx: &mut dyn ReadTx,
+    mut visit: impl FnMut(&mut dyn ReadTx, &Member) -> Result<(), AppError>,
+) -> Result<(), AppError> {
+    visit_members_until(tx, |tx, member| visit(tx, member).map(ControlFlow::Continue))
 }
 
 /// The member whom a person names by number, or by the id or NIB of the IKM or the member's own id.

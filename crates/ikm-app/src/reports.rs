@@ -3,15 +3,17 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::fmt;
+use std::ops::ControlFlow;
 use std::str::FromStr;
 
 use chrono::{Datelike, NaiveDate};
 use ikm_core::association::MemberStatus;
+use ikm_core::classification::ClassCode;
 use ikm_core::gallery::Stock;
 use ikm_core::id::SettlementId;
 use ikm_core::money::Rupiah;
-use ikm_core::region::Regions;
-use ikm_core::registry::Figures;
+use ikm_core::region::{RegionCode, Regions};
+use ikm_core::registry::{Figures, Segment};
 use ikm_core::shipping::{Shipment, Step as QuoteStep};
 use ikm_core::{Explain, Lang};
 use ikm_report::reports::{
@@ -19,13 +21,14 @@ use ikm_report::reports::{
     RekapFigures, RekapGroup, SettlementLine, SoldLine, Statement, StatementLine, Step, StockLine,
     YearPoint,
 };
-use ikm_report::{Heading, Report, Term, Text};
-use ikm_store::{IkmFilter, ReadTx, RekapRow};
+use ikm_report::{Heading, Report, Section, Term, Text};
+use ikm_store::{ReadTx, RekapRow};
 
 use crate::app::App;
 use crate::error::{AppError, Refusal};
 use crate::members::{PAGE, visit_members};
 use crate::past::{EntryDays, figures_on, ikm_of_member_on, status_on, stock_on};
+use crate::registry::{SegmentRefusal, Sieve};
 use crate::shipping::Replay;
 
 /// A report that can be asked for by name.
@@ -124,17 +127,45 @@ impl App<'_> {
     /// [`Refusal::NoSettlement`] when there is no settlement to report on,
     /// [`AppError::Report`] when figures contradict each other, and [`AppError::Store`].
     pub fn report(&self, name: ReportName) -> Result<Report, AppError> {
-        match name {
-            ReportName::Rekap => self.rekap(),
-            ReportName::Growth => self.growth(),
-            ReportName::Members => self.members_report(),
-            ReportName::Dues => self.dues_report(),
+        self.report_of(name, &Segment::default())
+    }
+
+    /// A report of a segment alone, as it stands on the business day. What the segment asks for
+    /// stands in a note.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`App::report`], and [`SegmentRefusal::Report`] for a report of something else than
+    /// IKM and members.
+    pub fn report_of(&self, name: ReportName, segment: &Segment) -> Result<Report, AppError> {
+        let regions = self.regions()?;
+        let sieve = Sieve::new(segment, self.env.today, &regions);
+        let mut report = match name {
+            ReportName::Rekap if segment.is_everything() => self.rekap(&regions),
+            ReportName::Rekap => self.rekap_of(&sieve, &regions),
+            ReportName::Growth => self.growth(&sieve, segment.is_everything()),
+            ReportName::Members => self.members_report(&sieve, &regions),
+            ReportName::Dues => self.dues_report(&sieve, &regions),
+            ReportName::GalleryStock
+            | ReportName::GallerySales
+            | ReportName::Settlement
+            | ReportName::ShippingSavings
+            | ReportName::TrialBalance
+                if !segment.is_everything() =>
+            {
+                Err(SegmentRefusal::Report(name.name()).into())
+            }
             ReportName::GalleryStock => self.stock_report(),
             ReportName::GallerySales => self.sales_report(),
             ReportName::Settlement => self.latest_settlement_report(),
             ReportName::ShippingSavings => self.savings_report(),
             ReportName::TrialBalance => self.trial_balance_report(),
+        }?;
+        if !segment.is_everything() {
+            let note = Text::of(|lang| conditions(segment, lang, &regions));
+            report.sections.push(Section::Note(note));
         }
+        Ok(report)
     }
 
     /// The settlement `run`, a row a member.
@@ -210,15 +241,37 @@ impl App<'_> {
         Area { regions, regency: self.association.regency }
     }
 
-    fn rekap(&self) -> Result<Report, AppError> {
-        let (regions, scheme) = (self.regions()?, self.scheme()?);
+    fn rekap(&self, regions: &Regions) -> Result<Report, AppError> {
+        let scheme = self.scheme()?;
         let rows = self.read(|tx| Ok(tx.rekap(self.env.today)?))?;
         let groups = rows.into_iter().map(rekap_group);
-        Ok(reports::rekap(self.heading(), self.area(&regions), &scheme, groups)?)
+        Ok(reports::rekap(self.heading(), self.area(regions), &scheme, groups)?)
     }
 
-    fn growth(&self) -> Result<Report, AppError> {
-        let days = self.read(|tx| Ok(tx.registrations()?))?;
+    /// The rekap of a segment: of it no counts are kept, so its IKM are counted.
+    fn rekap_of(&self, sieve: &Sieve<'_>, regions: &Regions) -> Result<Report, AppError> {
+        let scheme = self.scheme()?;
+        let mut counts: BTreeMap<_, RekapRow> = BTreeMap::new();
+        self.read(|tx| {
+            sieve.visit(tx, |_, ikm| {
+                let (place, class) = (&ikm.profile.place, &ikm.profile.classification);
+                let row = counts
+                    .entry((place.kecamatan, class.clone()))
+                    .or_insert_with(|| nothing_in(place.kecamatan, class.clone()));
+                count_in(row, &ikm.profile.figures)?;
+                Ok(ControlFlow::Continue(()))
+            })
+        })?;
+        let groups = counts.into_values().map(rekap_group);
+        Ok(reports::rekap(self.heading(), self.area(regions), &scheme, groups)?)
+    }
+
+    fn growth(&self, sieve: &Sieve<'_>, everything: bool) -> Result<Report, AppError> {
+        let days = if everything {
+            self.read(|tx| Ok(tx.registrations()?))?
+        } else {
+            self.read(|tx| registrations_of(tx, sieve))?
+        };
         let mut registered: BTreeMap<i32, i64> = BTreeMap::new();
         for (day, count) in days.into_iter().filter(|(day, _)| *day <= self.env.today) {
             *registered.entry(day.year()).or_default() += count;
@@ -232,13 +285,12 @@ impl App<'_> {
             Some(GrowthPoint { day: NaiveDate::from_ymd_opt(year, 12, 31)?, count })
         });
         let mut report = reports::growth(self.heading(), Step::Year, points)?;
-        let years = self.read(|tx| data_years(tx, self.env.today))?;
+        let years = self.read(|tx| data_years(tx, sieve, self.env.today))?;
         reports::add_data_years(&mut report, years)?;
         Ok(report)
     }
 
-    fn members_report(&self) -> Result<Report, AppError> {
-        let regions = self.regions()?;
+    fn members_report(&self, sieve: &Sieve<'_>, regions: &Regions) -> Result<Report, AppError> {
         let statuses = [
             MemberStatus::Applied,
             MemberStatus::Active,
@@ -251,7 +303,11 @@ impl App<'_> {
             visit_members(tx, |tx, member| {
                 let today = self.env.today;
                 let Some((status, since)) = status_on(tx, member, today)? else { return Ok(()) };
-                let profile = ikm_of_member_on(tx, member, today)?.profile;
+                let ikm = ikm_of_member_on(tx, member, today)?;
+                if !sieve.holds_member(&ikm, status) {
+                    return Ok(());
+                }
+                let profile = ikm.profile;
                 let kecamatan = profile.place.kecamatan;
                 let status = status_term(status);
                 counts.push(MemberCount { kecamatan, status: status.clone(), count: 1 });
@@ -265,11 +321,10 @@ impl App<'_> {
                 Ok(())
             })
         })?;
-        Ok(reports::members(self.heading(), self.area(&regions), &statuses, counts, list)?)
+        Ok(reports::members(self.heading(), self.area(regions), &statuses, counts, list)?)
     }
 
-    fn dues_report(&self) -> Result<Report, AppError> {
-        let regions = self.regions()?;
+    fn dues_report(&self, sieve: &Sieve<'_>, regions: &Regions) -> Result<Report, AppError> {
         let mut lines = Vec::new();
         let today = self.env.today;
         let mut days = EntryDays::default();
@@ -279,7 +334,13 @@ impl App<'_> {
                 if standing.charged.is_zero() && standing.paid.is_zero() {
                     return Ok(());
                 }
-                let profile = ikm_of_member_on(tx, member, today)?.profile;
+                let ikm = ikm_of_member_on(tx, member, today)?;
+                // Dues are owed also by who was charged before the membership was accepted.
+                let status = status_on(tx, member, today)?.map(|(status, _)| status);
+                if !sieve.holds_member(&ikm, status.unwrap_or(member.status())) {
+                    return Ok(());
+                }
+                let profile = ikm.profile;
                 lines.push(DuesLine {
                     member: member.number().to_string(),
                     name: profile.name,
@@ -290,7 +351,7 @@ impl App<'_> {
                 Ok(())
             })
         })?;
-        Ok(reports::dues(self.heading(), self.area(&regions), lines)?)
+        Ok(reports::dues(self.heading(), self.area(regions), lines)?)
     }
 
     fn stock_report(&self) -> Result<Report, AppError> {
@@ -363,21 +424,65 @@ fn rekap_group(row: RekapRow) -> RekapGroup {
 ///
 /// Figures that a merge copied from one IKM to the other count once: before the merge at the one,
 /// after it at the other.
-fn data_years(tx: &mut dyn ReadTx, day: NaiveDate) -> Result<Vec<YearPoint>, AppError> {
+fn data_years(
+    tx: &mut dyn ReadTx,
+    sieve: &Sieve<'_>,
+    day: NaiveDate,
+) -> Result<Vec<YearPoint>, AppError> {
     let mut years: BTreeMap<i32, YearPoint> = BTreeMap::new();
-    let mut after = None;
-    loop {
-        let page = tx.ikm_page(&IkmFilter::default(), day, after, PAGE)?;
-        let Some(last) = page.last() else { return Ok(years.into_values().collect()) };
-        after = Some(last.id);
-        for ikm in &page {
-            for figures in figures_on(tx, ikm, day)? {
-                let year = figures.year();
-                let point = years.entry(year).or_insert(YearPoint { year, ..Default::default() });
-                add_figures(point, &figures.figures)?;
-            }
+    sieve.visit(tx, |tx, ikm| {
+        for figures in figures_on(tx, ikm, day)? {
+            let year = figures.year();
+            let point = years.entry(year).or_insert(YearPoint { year, ..Default::default() });
+            add_figures(point, &figures.figures)?;
         }
+        Ok(ControlFlow::Continue(()))
+    })?;
+    Ok(years.into_values().collect())
+}
+
+/// On which days the IKM were registered that the segment holds now.
+fn registrations_of(
+    tx: &mut dyn ReadTx,
+    sieve: &Sieve<'_>,
+) -> Result<Vec<(NaiveDate, i64)>, AppError> {
+    let mut days: BTreeMap<NaiveDate, i64> = BTreeMap::new();
+    sieve.visit(tx, |_, ikm| {
+        *days.entry(ikm.registered_on).or_default() += 1;
+        Ok(ControlFlow::Continue(()))
+    })?;
+    Ok(days.into_iter().collect())
+}
+
+const fn nothing_in(kecamatan: Option<RegionCode>, class: Option<ClassCode>) -> RekapRow {
+    RekapRow {
+        kecamatan,
+        class,
+        count: 0,
+        workers: 0,
+        investment: Rupiah::ZERO,
+        production_value: Rupiah::ZERO,
+        raw_material_value: Rupiah::ZERO,
     }
+}
+
+fn count_in(row: &mut RekapRow, figures: &Figures) -> Result<(), AppError> {
+    let plus = |sum: Rupiah, more: Option<Rupiah>| sum.plus(more.unwrap_or_default());
+    row.count += 1;
+    row.workers += u64::from(figures.workers.count().unwrap_or_default());
+    row.investment = plus(row.investment, figures.investment)?;
+    row.production_value = plus(row.production_value, figures.production_value)?;
+    row.raw_material_value = plus(row.raw_material_value, figures.raw_material_value)?;
+    Ok(())
+}
+
+/// What a report was narrowed down to.
+fn conditions(segment: &Segment, lang: Lang, regions: &Regions) -> String {
+    let name = |code| regions.get(code).map(|region| region.name.clone());
+    let conditions = segment.conditions(lang, name).into_iter();
+    let words: Vec<String> =
+        conditions.map(|(label, values)| format!("{label}: {values}")).collect();
+    format!("{} {}.", lang.pick("Hanya", "Only"), words.join("; "))
 }
 
 fn add_figures(point: &mut YearPoint, figures: &Figures) -> Result<(), AppError> {

@@ -44,7 +44,25 @@ pub fn guarded_cell(cell: &str) -> Cow<'_, str> {
     if is_number { Cow::Borrowed(cell) } else { guarded(cell) }
 }
 
-/// The text that [`guarded`] or [`guarded_cell`] wrote.
+/// The text as a spreadsheet's own file carries it. Nothing is run there, so that only a text which
+/// a reader of lists would take something off gets an apostrophe: one that looks guarded already, or
+/// that stands between `="` and `"`.
+///
+/// ```
+/// use ikm_core::guard::guarded_in_sheet;
+/// assert_eq!(guarded_in_sheet("+628123456789"), "+628123456789");
+/// assert_eq!(guarded_in_sheet("'=1"), "''=1");
+/// ```
+pub fn guarded_in_sheet(text: &str) -> Cow<'_, str> {
+    let is_quoted = text.strip_prefix("=\"").is_some_and(|rest| rest.ends_with('"'));
+    if is_quoted || unguarded(text) != text {
+        Cow::Owned(format!("'{text}"))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+/// The text that [`guarded`], [`guarded_cell`] or [`guarded_in_sheet`] wrote.
 pub fn unguarded(text: &str) -> &str {
     match text.strip_prefix('\'') {
         Some(rest) if begins_like_formula(rest.trim_start_matches('\'')) => rest,

@@ -147,6 +147,14 @@ impl<'a> Places<'a> {
         Ok(Located { regency: Some(regency), kecamatan, nagari, disagrees })
     }
 
+    /// Where a row is that says which IKM it is, and of its place no more than the regency.
+    pub(crate) fn locate_by_regency<'c>(
+        &mut self,
+        cells: PlaceCells<'c>,
+    ) -> Result<Located, BadPlace<'c>> {
+        Ok(Located { regency: self.regency_of(cells, false)?, ..Located::default() })
+    }
+
     /// The regency that a row names, which a row with a code need not do rightly.
     fn regency_of<'c>(
         &mut self,

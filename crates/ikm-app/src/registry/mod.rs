@@ -2,13 +2,17 @@
 //! are one, and what became of each.
 
 mod classify;
+mod export;
 mod figures;
 mod history;
 mod identity;
 mod import;
 mod merge;
 mod refusal;
+mod segment;
 mod undo;
+
+use std::ops::ControlFlow;
 
 use chrono::NaiveDate;
 use ikm_core::association::MemberNumber;
@@ -17,7 +21,7 @@ use ikm_core::id::{BatchId, IkmId};
 use ikm_core::identity::Nib;
 use ikm_core::money::Rupiah;
 use ikm_core::region::Regions;
-use ikm_core::registry::Ikm;
+use ikm_core::registry::{Ikm, Segment};
 use ikm_store::{IkmFilter, Pair};
 use serde::{Deserialize, Serialize};
 
@@ -28,14 +32,17 @@ use crate::registry::identity::named_ikm;
 
 pub(crate) use identity::{present, resolve_ikm};
 pub(crate) use merge::require_since;
+pub(crate) use segment::Sieve;
 
 pub use classify::Classified;
+pub use export::{ExportOutcome, ExportSettings};
 pub use figures::FiguresView;
 pub use history::HistoryView;
 pub use identity::Known;
 pub use import::{Decision, ImportOutcome, ImportSettings, ImportTotals, ImportWatch};
 pub use merge::{Distinct, MergeOutcome, MergeView};
 pub use refusal::{InTheWay, LaterWork, RegistryRefusal};
+pub use segment::SegmentRefusal;
 pub use undo::UndoOutcome;
 
 /// An IKM as a listing shows it. No NIK and no telephone.
@@ -180,6 +187,22 @@ impl App<'_> {
         &self,
         mut each: impl FnMut(PairView) -> Result<(), AppError>,
     ) -> Result<(), AppError> {
+        self.visit_pairs(&Segment::default(), |pair| each(pair).map(ControlFlow::Continue))
+    }
+
+    /// Shows every pair to `each` of which the segment holds at least one, until `each` has seen
+    /// enough.
+    ///
+    /// # Errors
+    ///
+    /// [`AppError::Store`], and whatever `each` returns.
+    pub fn visit_pairs(
+        &self,
+        segment: &Segment,
+        mut each: impl FnMut(PairView) -> Result<ControlFlow<()>, AppError>,
+    ) -> Result<(), AppError> {
+        let regions = self.regions()?;
+        let sieve = Sieve::new(segment, self.env.today, &regions);
         self.read(|tx| {
             let mut after = None;
             loop {
@@ -187,13 +210,18 @@ impl App<'_> {
                 let Some(last) = page.last() else { return Ok(()) };
                 after = Some((last.a, last.b));
                 for pair in page {
-                    let mut name = |id| -> Result<String, AppError> {
-                        Ok(tx.ikm(id)?.map(|ikm| ikm.profile.name).unwrap_or_default())
+                    let (Some(one), Some(other)) = (tx.ikm(pair.a)?, tx.ikm(pair.b)?) else {
+                        continue;
                     };
-                    let (a_name, b_name) = (name(pair.a)?, name(pair.b)?);
+                    if !(sieve.holds(tx, &one)? || sieve.holds(tx, &other)?) {
+                        continue;
+                    }
+                    let (a_name, b_name) = (one.profile.name, other.profile.name);
                     let Pair { a, b, resemblance } = pair;
                     let (score, reasons) = (resemblance.score, resemblance.reasons);
-                    each(PairView { a, b, a_name, b_name, score, reasons })?;
+                    if each(PairView { a, b, a_name, b_name, score, reasons })?.is_break() {
+                        return Ok(());
+                    }
                 }
             }
         })

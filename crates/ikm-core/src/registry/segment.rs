@@ -92,6 +92,19 @@ impl Membership {
     }
 }
 
+impl Membership {
+    /// What `lang` calls it.
+    pub fn label(self, lang: Lang) -> &'static str {
+        match self {
+            Self::None => lang.pick("bukan anggota", "no member"),
+            Self::Applied => MemberStatus::Applied.title(lang),
+            Self::Active => MemberStatus::Active.title(lang),
+            Self::Suspended => MemberStatus::Suspended.title(lang),
+            Self::Ended => MemberStatus::Ended.title(lang),
+        }
+    }
+}
+
 impl From<Option<MemberStatus>> for Membership {
     fn from(status: Option<MemberStatus>) -> Self {
         match status {
@@ -182,6 +195,38 @@ impl Segment {
         })
     }
 
+    /// The conditions as people read them in `lang`, each with its label; `name` knows the names of
+    /// kecamatan.
+    pub fn conditions(
+        &self,
+        lang: Lang,
+        name: impl Fn(RegionCode) -> Option<String>,
+    ) -> Vec<(&'static str, String)> {
+        let kecamatan = |code: &RegionCode| name(*code).unwrap_or_else(|| code.to_string());
+        let day = self.runs_out_before.map(|day| lang.date(day));
+        let all = [
+            (lang.pick("kecamatan", "kecamatan"), listed(&self.kecamatan, kecamatan)),
+            (lang.pick("golongan", "class"), listed(&self.class, ToString::to_string)),
+            (
+                lang.pick("skala industri", "scale of industry"),
+                listed(&self.industry, |scale| scale.label(lang).to_owned()),
+            ),
+            (
+                lang.pick("ukuran usaha", "size of enterprise"),
+                listed(&self.enterprise, |scale| scale.label(lang).to_owned()),
+            ),
+            (lang.pick("punya izin", "has"), listed(&self.has, |kind| kind.label().to_owned())),
+            (lang.pick("tanpa izin", "lacks"), listed(&self.lacks, |kind| kind.label().to_owned())),
+            (lang.pick("izin habis sebelum", "permit runs out before"), day),
+            (
+                lang.pick("keanggotaan", "membership"),
+                listed(&self.member, |membership| membership.label(lang).to_owned()),
+            ),
+            (lang.pick("kata", "words"), self.words.clone()),
+        ];
+        all.into_iter().filter_map(|(label, values)| Some((label, values?))).collect()
+    }
+
     /// Whether the segment holds `ikm`, as it stands on the day of `around`.
     ///
     /// A scale that is not known, for want of workers, investment or sales, is none.
@@ -239,6 +284,11 @@ impl Segment {
         let wanted = fold(words);
         wanted.split(' ').all(|word| text.split(' ').any(|found| found.starts_with(word)))
     }
+}
+
+fn listed<T>(values: &BTreeSet<T>, write: impl Fn(&T) -> String) -> Option<String> {
+    let words: Vec<String> = values.iter().map(write).collect();
+    (!words.is_empty()).then(|| words.join(", "))
 }
 
 /// Whether nothing is asked for, or the value is one of those.

@@ -1,6 +1,6 @@
 //! What a spreadsheet would run is made harmless, and comes back as it was.
 
-use ikm_core::guard::{guarded, guarded_cell, unguarded};
+use ikm_core::guard::{guarded, guarded_cell, guarded_in_sheet, unguarded};
 use proptest::prelude::*;
 
 #[test]
@@ -54,7 +54,7 @@ fn texts() -> impl Strategy<Value = String> {
 proptest! {
     #[test]
     fn every_text_comes_back(text in texts()) {
-        for written in [guarded(&text), guarded_cell(&text)] {
+        for written in [guarded(&text), guarded_cell(&text), guarded_in_sheet(&text)] {
             prop_assert_eq!(unguarded(&written), text.as_str());
         }
     }

@@ -347,7 +347,11 @@ impl<'a> Draft<'a> {
 
     fn finish_place(&mut self, places: &mut Places<'_>, section: Option<RegionCode>) {
         let cells = self.place;
-        let located = if self.plan.has_place {
+        let smaller = [cells.kecamatan_code, cells.kecamatan, cells.nagari_code, cells.nagari];
+        let located = if self.id.is_some() && smaller.iter().all(|cell| cell.is_empty()) {
+            // What our own export leaves open is not known, and stays as it is.
+            places.locate_by_regency(cells)
+        } else if self.plan.has_place {
             places.locate(cells, section)
         } else {
             let address = self.profile.place.address.as_deref().unwrap_or_default();

@@ -3,6 +3,7 @@
 use std::io::Cursor;
 
 use calamine::{Data, DataType as _, Reader as _, Xlsx};
+use ikm_core::guard::unguarded;
 use ikm_core::money::Rupiah;
 use ikm_core::{Explain as _, Lang};
 use ikm_report::{
@@ -248,8 +249,9 @@ proptest! {
         let rows = rows_of(&mut book, "IKM");
         for (at, words) in words.iter().enumerate() {
             let found = rows.get(1).and_then(|row| row.get(at)).cloned().unwrap_or_default();
-            let expect = if words.is_empty() { Data::Empty } else { text(words) };
-            prop_assert_eq!(found, expect);
+            // A text that looks guarded already has an apostrophe more.
+            let found = found.get_string().map(unguarded).unwrap_or_default();
+            prop_assert_eq!(found, words.as_str());
         }
     }
 }

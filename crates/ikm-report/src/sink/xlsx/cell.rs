@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use chrono::NaiveDate;
+use ikm_core::guard::guarded_in_sheet;
 
 use crate::error::ReportError;
 use crate::model::{Cell, Column};
@@ -103,7 +104,7 @@ fn text(
     }
     open_cell(place, style, Some("inlineStr"), out);
     out.push_str("<is><t xml:space=\"preserve\">");
-    escape(words, out);
+    escape(&guarded_in_sheet(words), out);
     out.push_str("</t></is></c>");
     Ok(())
 }

@@ -1,0 +1,266 @@
+use std::ops::ControlFlow;
+
+use chrono::NaiveDate;
+use ikm_core::association::{Member, MemberStatus};
+use ikm_core::audit::DigestBuilder;
+use ikm_core::region::{RegionCode, Regions};
+use ikm_core::registry::{
+    BadSegmentName, Contradiction, Ikm, Membership, Segment, SegmentName, SizeRules, Surroundings,
+};
+use ikm_core::{Explain, Lang};
+use ikm_store::{IkmFilter, ReadTx};
+
+use crate::app::App;
+use crate::error::AppError;
+use crate::members::PAGE;
+use crate::past::{ikm_of_member_on, status_on};
+
+/// Why there is no such segment.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum SegmentRefusal {
+    /// None is kept under the name.
+    #[error("no segment is kept as {0:?}")]
+    Unknown(SegmentName),
+    /// Nothing can be narrowed down by a segment that holds everything.
+    #[error("the segment {0:?} has no condition")]
+    Everything(SegmentName),
+    /// The report counts something else than IKM.
+    #[error("the report {0:?} cannot be narrowed down to a segment")]
+    Report(&'static str),
+    /// The name is none.
+    #[error(transparent)]
+    Name(#[from] BadSegmentName),
+    /// Its conditions contradict those beside it.
+    #[error(transparent)]
+    Contradiction(#[from] Contradiction),
+}
+
+impl Explain for SegmentRefusal {
+    fn code(&self) -> &'static str {
+        match self {
+            Self::Unknown(_) => "IKM-SEGMENT-UNKNOWN",
+            Self::Everything(_) => "IKM-SEGMENT-EMPTY",
+            Self::Report(_) => "IKM-SEGMENT-REPORT",
+            Self::Name(error) => error.code(),
+            Self::Contradiction(error) => error.code(),
+        }
+    }
+
+    fn indonesian(&self) -> String {
+        match self {
+            Self::Unknown(name) => format!("tidak ada segmen bernama {:?}", name.as_str()),
+            Self::Everything(name) => format!("segmen {:?} tidak mempunyai syarat", name.as_str()),
+            Self::Report(name) => format!("laporan {name:?} tidak dapat disaring menurut segmen"),
+            Self::Name(error) => error.indonesian(),
+            Self::Contradiction(error) => error.indonesian(),
+        }
+    }
+
+    fn hint(&self, lang: Lang) -> String {
+        match self {
+            Self::Unknown(_) => lang.pick(
+                "lihat yang ada dengan ikm segment list",
+                "see those there are with ikm segment list",
+            ),
+            Self::Everything(_) => lang.pick(
+                "sebut paling sedikit satu syarat, misalnya --class 10",
+                "name at least one condition, such as --class 10",
+            ),
+            Self::Report(_) => lang.pick(
+                "yang dapat disaring: rekap, growth, members, dues",
+                "those that can be: rekap, growth, members, dues",
+            ),
+            Self::Name(error) => return error.hint(lang),
+            Self::Contradiction(error) => return error.hint(lang),
+        }
+        .to_owned()
+    }
+}
+
+impl App<'_> {
+    /// The segment that is kept under `name`.
+    ///
+    /// # Errors
+    ///
+    /// [`SegmentRefusal::Unknown`] and [`AppError::Store`].
+    pub fn segment(&self, name: &SegmentName) -> Result<Segment, AppError> {
+        let found = self.read(|tx| Ok(tx.segment(name)?))?;
+        Ok(found.ok_or_else(|| SegmentRefusal::Unknown(name.clone()))?)
+    }
+
+    /// The segments that are kept, in order of names.
+    ///
+    /// # Errors
+    ///
+    /// [`AppError::Store`].
+    pub fn segments(&self) -> Result<Vec<(SegmentName, Segment)>, AppError> {
+        self.read(|tx| Ok(tx.segments()?))
+    }
+
+    /// Keeps a segment under a name, in place of the one that was there.
+    ///
+    /// # Errors
+    ///
+    /// [`SegmentRefusal::Everything`] for a segment without a condition, and [`AppError::Store`].
+    pub fn save_segment(&mut self, name: &SegmentName, segment: &Segment) -> Result<(), AppError> {
+        if segment.is_everything() {
+            return Err(SegmentRefusal::Everything(name.clone()).into());
+        }
+        let content = DigestBuilder::new()
+            .field("segment.save")
+            .field(name.as_str())
+            .field(&written(segment))
+            .finish();
+        let association = self.association.id;
+        self.write_once(content, |tx, env| {
+            tx.put_segment(name, segment)?;
+            env.audit(tx, "segment.save", &association, content, name.as_str())
+        })
+    }
+
+    /// Removes the segment with this name.
+    ///
+    /// # Errors
+    ///
+    /// [`SegmentRefusal::Unknown`] and [`AppError::Store`].
+    pub fn remove_segment(&mut self, name: &SegmentName) -> Result<(), AppError> {
+        let content = DigestBuilder::new().field("segment.remove").field(name.as_str()).finish();
+        let association = self.association.id;
+        self.write_once(content, |tx, env| {
+            if !tx.remove_segment(name)? {
+                return Err(SegmentRefusal::Unknown(name.clone()).into());
+            }
+            env.audit(tx, "segment.remove", &association, content, name.as_str())
+        })
+    }
+
+    /// Shows every IKM of a segment to `each` as it stands on the business day, in order of
+    /// registration, until `each` has seen enough.
+    ///
+    /// # Errors
+    ///
+    /// [`AppError::Store`], and whatever `each` returns.
+    pub fn visit_segment(
+        &self,
+        segment: &Segment,
+        mut each: impl FnMut(super::IkmView) -> Result<ControlFlow<()>, AppError>,
+    ) -> Result<(), AppError> {
+        let regions = self.regions()?;
+        let sieve = Sieve::new(segment, self.env.today, &regions);
+        self.read(|tx| sieve.visit(tx, |_, ikm| each(super::ikm_view(ikm, &regions))))
+    }
+}
+
+/// The segment as the audit names it.
+pub(super) fn written(segment: &Segment) -> String {
+    serde_json::to_string(segment).unwrap_or_default()
+}
+
+/// A segment, ready to be asked about many IKM.
+pub(crate) struct Sieve<'a> {
+    segment: &'a Segment,
+    as_of: NaiveDate,
+    regions: &'a Regions,
+    rules: SizeRules,
+}
+
+impl<'a> Sieve<'a> {
+    pub(crate) fn new(segment: &'a Segment, as_of: NaiveDate, regions: &'a Regions) -> Self {
+        Self { segment, as_of, regions, rules: SizeRules::shipped() }
+    }
+
+    /// Whether it holds `ikm`, which is as it was at the end of the day.
+    pub(crate) fn holds(&self, tx: &mut dyn ReadTx, ikm: &Ikm) -> Result<bool, AppError> {
+        if self.segment.is_everything() {
+            return Ok(true);
+        }
+        let membership = if self.segment.asks_for_membership() {
+            membership_on(tx, ikm, self.as_of)?
+        } else {
+            Membership::None
+        };
+        Ok(self.matches(ikm, membership))
+    }
+
+    /// Whether it holds the IKM of a member whose status is known.
+    pub(crate) fn holds_member(&self, ikm: &Ikm, status: MemberStatus) -> bool {
+        self.matches(ikm, Some(status).into())
+    }
+
+    fn matches(&self, ikm: &Ikm, membership: Membership) -> bool {
+        let place = match self.segment.words {
+            Some(_) => self.place(ikm),
+            None => String::new(),
+        };
+        let (as_of, rules) = (self.as_of, &self.rules);
+        self.segment.matches(ikm, &Surroundings { membership, place: &place, as_of, rules })
+    }
+
+    fn place(&self, ikm: &Ikm) -> String {
+        let place = &ikm.profile.place;
+        let name = |code: RegionCode| self.regions.get(code).map(|region| region.name.as_str());
+        let names = [place.kecamatan, place.nagari].into_iter().flatten().filter_map(name);
+        names.collect::<Vec<_>>().join(" ")
+    }
+
+    /// Shows every IKM that it holds to `each`, in order of registration, until that has seen
+    /// enough.
+    pub(crate) fn visit(
+        &self,
+        tx: &mut dyn ReadTx,
+        mut each: impl FnMut(&mut dyn ReadTx, &Ikm) -> Result<ControlFlow<()>, AppError>,
+    ) -> Result<(), AppError> {
+        let filter = self.filter();
+        let mut after = None;
+        loop {
+            let page = tx.ikm_page(&filter, self.as_of, after, PAGE)?;
+            let Some(last) = page.last() else { return Ok(()) };
+            after = Some(last.id);
+            for ikm in &page {
+                if self.holds(tx, ikm)? && each(tx, ikm)?.is_break() {
+                    return Ok(());
+                }
+            }
+        }
+    }
+
+    /// What of the segment the store can look up by an index: a single kecamatan, a single class.
+    fn filter(&self) -> IkmFilter {
+        let (mut kecamatan, mut class) = (self.segment.kecamatan.iter(), self.segment.class.iter());
+        let only = |len: usize| len == 1;
+        IkmFilter {
+            kecamatan: kecamatan.next().filter(|_| only(self.segment.kecamatan.len())).copied(),
+            class: class.next().filter(|_| only(self.segment.class.len())).cloned(),
+        }
+    }
+}
+
+/// How an IKM stood to the association at the end of `day`. Of several memberships the one that had
+/// not ended counts, or else the latest.
+fn membership_on(tx: &mut dyn ReadTx, ikm: &Ikm, day: NaiveDate) -> Result<Membership, AppError> {
+    let mut members = tx.members_of_ikm(ikm.id)?;
+    let merges = tx.merges_of(ikm.id)?;
+    for id in merges.iter().flat_map(|merge| &merge.members) {
+        if members.iter().all(|member| member.id() != *id) {
+            members.extend(tx.member(*id)?);
+        }
+    }
+    let mut best: Option<(bool, NaiveDate, MemberStatus)> = None;
+    for member in members {
+        let stays = merges.is_empty() || was_of(tx, &member, ikm, day)?;
+        if stays && let Some((status, since)) = status_on(tx, &member, day)? {
+            best = best.max(Some((status != MemberStatus::Ended, since, status)));
+        }
+    }
+    Ok(best.map(|(_, _, status)| status).into())
+}
+
+fn was_of(
+    tx: &mut dyn ReadTx,
+    member: &Member,
+    ikm: &Ikm,
+    day: NaiveDate,
+) -> Result<bool, AppError> {
+    Ok(ikm_of_member_on(tx, member, day)?.id == ikm.id)
+}
