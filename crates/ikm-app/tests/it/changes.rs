@@ -4,8 +4,9 @@
 use ikm_app::AppError;
 use ikm_app::registry::{ImportSettings, MergeOutcome};
 use ikm_core::association::MembershipChange;
+use ikm_core::identity::Phone;
 use ikm_core::registry::Profile;
-use ikm_core::{Explain as _, Lang};
+use ikm_core::{Explain, Lang};
 
 use crate::world::{MAKERS, World, day};
 
@@ -198,10 +199,10 @@ fn a_merge_brings_what_was_open_and_can_be_taken_back() {
     // Its own name stays; the telephone is new; of the figures the newer year says more workers and
     // leaves the investment open.
     assert_eq!(now.name, "Rendang Uni Mar");
-    assert_eq!(now.phone.as_ref().map(|phone| phone.as_str()), Some("+6281200000001"));
+    assert_eq!(now.phone.as_ref().map(Phone::as_str), Some("+6281200000001"));
     assert_eq!(now.figures.workers.count(), Some(4));
     assert_eq!(now.figures.investment.map(ikm_core::money::Rupiah::get), Some(1000));
-    assert_eq!(world.listed(), [keep.clone()]);
+    assert_eq!(world.listed(), std::slice::from_ref(&keep));
     // Whoever asks for the other gets this one, and is told so.
     let shown = world.app().show(&drop).expect("an IKM");
     assert_eq!((shown.ikm.id.to_string(), shown.asked_for), (keep.clone(), drop.parse().ok()));
@@ -485,7 +486,7 @@ impl ikm_app::registry::ImportWatch for Told {
             }
             Decision::Unchanged { name, by, .. } => format!("{number} unchanged {name} by {by:?}"),
             Decision::Rejected(problems) => {
-                let codes: Vec<_> = problems.iter().map(|problem| problem.code()).collect();
+                let codes: Vec<_> = problems.iter().map(Explain::code).collect();
                 format!("{number} rejected {}", codes.join(" "))
             }
             _ => "something new".to_owned(),

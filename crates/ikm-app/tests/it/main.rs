@@ -20,6 +20,7 @@ mod keys;
 mod lives;
 mod members;
 mod model;
+mod past_days;
 mod races;
 mod refused;
 mod reports;
