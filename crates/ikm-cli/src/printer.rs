@@ -41,6 +41,10 @@ impl Printer {
         self.format == ListFormat::Json
     }
 
+    pub(crate) fn is_csv(&self) -> bool {
+        self.format == ListFormat::Csv
+    }
+
     /// Writes a single result.
     pub(crate) fn record(&self, record: &Record) -> Result<(), ReportError> {
         let mut out = output();

@@ -1,13 +1,22 @@
+mod classify;
+mod decisions;
+mod history;
 mod import;
 mod listing;
+mod merge;
 mod show;
+mod undo;
 mod watch;
+mod words;
 
 use std::path::PathBuf;
 
 use ikm_core::classification::ClassCode;
 use ikm_import::Unit;
 
+use self::classify::ClassifyArgs;
+use self::merge::{DistinctArgs, MergeArgs, UnmergeArgs};
+use self::undo::UndoArgs;
 use super::Key;
 use crate::context::Context;
 use crate::errors::{Done, Failure};
@@ -18,6 +27,10 @@ use crate::value;
 pub(crate) enum Command {
     /// Read a list of IKM: CSV, XLSX, XLS or ODS
     Import(ImportArgs),
+    /// List the imports, those that were taken back too
+    Imports(LimitArgs),
+    /// Take an import back, whole
+    Undo(UndoArgs),
     /// Find IKM by words of their name, owner, product or place
     Find(FindArgs),
     /// Show all that is known of an IKM
@@ -25,7 +38,21 @@ pub(crate) enum Command {
     /// List the registry
     List(ListArgs),
     /// List pairs that may be one IKM
-    Duplicates(DuplicatesArgs),
+    Duplicates(LimitArgs),
+    /// Merge two IKM that are one; the first goes on with all that hangs on the second
+    Merge(MergeArgs),
+    /// Take a merge back
+    Unmerge(UnmergeArgs),
+    /// List the merges, those that were taken back too
+    Merges(LimitArgs),
+    /// Record that two IKM are two, so that nobody is asked again
+    Distinct(DistinctArgs),
+    /// Put an IKM into a class or under a KBLI code, from the business date on
+    Classify(ClassifyArgs),
+    /// List what each source says of an IKM in each year
+    Figures(ShowArgs),
+    /// List what changed of an IKM, when, and by what
+    History(ShowArgs),
 }
 
 #[derive(Debug, clap::Args)]
@@ -53,6 +80,9 @@ pub(crate) struct ImportArgs {
     /// Where rejected rows go; NAME.rejects.csv in the current folder unless given
     #[arg(long, value_name = "FILE")]
     rejects: Option<PathBuf>,
+    /// Where to write what becomes of every row, and why; JSON or CSV by its ending
+    #[arg(long, value_name = "FILE")]
+    decisions: Option<PathBuf>,
     #[command(flatten)]
     key: Key,
 }
@@ -87,7 +117,7 @@ pub(crate) struct ListArgs {
 }
 
 #[derive(Debug, clap::Args)]
-pub(crate) struct DuplicatesArgs {
+pub(crate) struct LimitArgs {
     /// Show no more than so many
     #[arg(long, value_name = "N")]
     limit: Option<u64>,
@@ -104,5 +134,14 @@ pub(crate) fn run(
         Command::Show(args) => show::run(printer, context, &args),
         Command::List(args) => listing::list(printer, context, args),
         Command::Duplicates(args) => listing::duplicates(printer, context, &args),
+        Command::Imports(args) => undo::imports(printer, context, &args),
+        Command::Undo(args) => undo::undo(printer, context, args),
+        Command::Merge(args) => merge::merge(printer, context, args),
+        Command::Unmerge(args) => merge::unmerge(printer, context, args),
+        Command::Merges(args) => merge::merges(printer, context, &args),
+        Command::Distinct(args) => merge::distinct(printer, context, args),
+        Command::Classify(args) => classify::run(printer, context, args),
+        Command::Figures(args) => history::figures(printer, context, &args),
+        Command::History(args) => history::history(printer, context, &args),
     }
 }

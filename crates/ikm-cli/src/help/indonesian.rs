@@ -93,6 +93,61 @@ pub(super) const TEXTS: &[(&str, &str)] = &[
     ),
     ("Only those of this class", "Hanya yang bergolongan ini"),
     ("List pairs that may be one IKM", "Daftar pasangan yang mungkin satu IKM"),
+    (
+        "List the imports, those that were taken back too",
+        "Daftar impor, juga yang sudah dibatalkan",
+    ),
+    ("Take an import back, whole", "Batalkan sebuah impor seluruhnya"),
+    (
+        "Id of the import, or a beginning of it that no other has",
+        "Nomor impor, atau awalannya yang tidak dimiliki impor lain",
+    ),
+    (
+        "Where to write what becomes of every row, and why; JSON or CSV by its ending",
+        "Tempat menulis apa yang terjadi dengan tiap baris dan sebabnya; JSON atau CSV menurut akhirannya",
+    ),
+    (
+        "Merge two IKM that are one; the first goes on with all that hangs on the second",
+        "Gabungkan dua IKM yang sebenarnya satu; yang pertama diteruskan dengan semua milik yang kedua",
+    ),
+    (
+        "The IKM that goes on: id, NIB or member number",
+        "IKM yang diteruskan: id, NIB atau nomor anggota",
+    ),
+    (
+        "The IKM that is merged into it: id, NIB or member number",
+        "IKM yang digabungkan ke dalamnya: id, NIB atau nomor anggota",
+    ),
+    ("Take a merge back", "Batalkan sebuah penggabungan"),
+    ("Id of the merge", "Nomor penggabungan"),
+    (
+        "List the merges, those that were taken back too",
+        "Daftar penggabungan, juga yang sudah dibatalkan",
+    ),
+    (
+        "Record that two IKM are two, so that nobody is asked again",
+        "Catat bahwa dua IKM memang dua, supaya tidak ditanyakan lagi",
+    ),
+    ("The one IKM: id, NIB or member number", "IKM yang satu: id, NIB atau nomor anggota"),
+    ("The other IKM: id, NIB or member number", "IKM yang lain: id, NIB atau nomor anggota"),
+    (
+        "Put an IKM into a class or under a KBLI code, from the business date on",
+        "Masukkan IKM ke sebuah golongan atau kode KBLI, mulai tanggal kerja",
+    ),
+    (
+        "The class; the one that follows from the KBLI code unless given",
+        "Golongannya; yang mengikuti kode KBLI bila tidak disebut",
+    ),
+    ("The KBLI code, such as 10794", "Kode KBLI, misalnya 10794"),
+    ("Edition of the KBLI code; 2020 unless given", "Edisi kode KBLI; 2020 bila tidak disebut"),
+    (
+        "List what each source says of an IKM in each year",
+        "Daftar angka sebuah IKM tiap tahun menurut tiap sumber",
+    ),
+    (
+        "List what changed of an IKM, when, and by what",
+        "Daftar apa yang berubah pada sebuah IKM, kapan, dan oleh apa",
+    ),
     ("Regions: load code lists, find and show", "Wilayah: muat daftar kode, cari dan tampilkan"),
     (
         "Load code lists of Kemendagri, of one regency or of the whole country",

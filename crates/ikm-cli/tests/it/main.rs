@@ -3,6 +3,7 @@
 #![expect(clippy::expect_used, reason = "a test says what it expects by unwrapping it")]
 
 mod bad_input;
+mod changes;
 mod check;
 mod demo;
 mod desk;

@@ -6,6 +6,7 @@ use ikm_import::Mapping;
 use ikm_report::Text;
 
 use super::ImportArgs;
+use super::decisions::Decisions;
 use super::watch::{Kept, Watch};
 use crate::context::Context;
 use crate::errors::{Done, Failure};
@@ -26,18 +27,35 @@ pub(super) fn run(
     let place = keeps_rejects.then(|| Place::new(args.rejects, &file));
     let mut app = context.keyed(args.key.key)?;
     let mut watch = Watch::new(printer, place.clone());
+    let is_shown = settings.dry_run && !printer.is_csv();
+    if is_shown || args.decisions.is_some() {
+        let path = args.decisions.as_deref();
+        watch.decisions = Some(Decisions::new(printer.style(), settings.dry_run, path)?);
+    }
     let outcome = app.import(&file, &settings, &mut watch);
     watch.end_talk(outcome.is_err());
     let outcome = outcome?;
-    let (has_begun, mut kept) = (watch.has_begun, watch.kept);
+    let (has_begun, decisions, mut kept) = (watch.has_begun, watch.decisions, watch.kept);
     if (outcome.rejected > 0 || args.save_mapping.is_some()) && !has_begun {
         kept = read_again(&mut app, printer, &file, settings, place)?;
     }
     if let (Some(path), Some(mapping)) = (&args.save_mapping, &kept.mapping) {
         write_text(path, &mapping.to_string())?;
     }
-    let rejects_file = kept.rejects_file.map(|path| path.display().to_string());
-    printer.record(&record(&outcome, rejects_file, &file))?;
+    let shown = decisions.filter(|_| is_shown).map(Decisions::into_rows);
+    let mut record = record(&outcome, &kept, &file);
+    if let Some(file) = &kept.decisions_file {
+        record = record.in_files("decisions_file", file.display().to_string());
+    }
+    if let Some(rows) = shown {
+        record = record.rows(
+            "decisions",
+            "Yang akan terjadi dengan baris-baris itu (20 pertama tiap jenis; semuanya dengan --decisions)",
+            "What will become of the rows (the first 20 of each kind; all of them with --decisions)",
+            rows,
+        );
+    }
+    printer.record(&record)?;
     Ok(Done::with(outcome.rejected > 0))
 }
 
@@ -66,7 +84,8 @@ fn read_again(
     Ok(watch.kept)
 }
 
-fn record(outcome: &ImportOutcome, rejects_file: Option<String>, file: &Path) -> Record {
+fn record(outcome: &ImportOutcome, kept: &Kept, file: &Path) -> Record {
+    let rejects_file = kept.rejects_file.as_ref().map(|path| path.display().to_string());
     let totals = &outcome.totals;
     let totals = Record::new()
         .with("workers", "Tenaga kerja", "Workers", totals.workers)

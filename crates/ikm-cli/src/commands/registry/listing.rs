@@ -6,7 +6,7 @@ use ikm_core::{Explain, Lang};
 use ikm_report::{Cell, Column, Kind, Term, Text};
 use ikm_store::IkmFilter;
 
-use super::{DuplicatesArgs, FindArgs, ListArgs};
+use super::{FindArgs, LimitArgs, ListArgs};
 use crate::context::Context;
 use crate::errors::{Done, Failure};
 use crate::printer::Printer;
@@ -128,7 +128,7 @@ fn cells(view: IkmView) -> Vec<Cell> {
 pub(super) fn duplicates(
     printer: &Printer,
     context: &mut Context,
-    args: &DuplicatesArgs,
+    args: &LimitArgs,
 ) -> Result<Done, Failure> {
     let app = context.app()?;
     if printer.is_json() {
@@ -137,6 +137,10 @@ pub(super) fn duplicates(
         array.end()?;
         return Ok(Done::Well);
     }
+    if printer.is_for_people() {
+        return duplicates_for_people(printer, context, args);
+    }
+    let app = context.app()?;
     let text = |key, id, en| Column::new(key, Kind::Text, id, en);
     let columns = vec![
         text("a", "IKM", "IKM").in_files_only(),
@@ -146,15 +150,11 @@ pub(super) fn duplicates(
         Column::new("score", Kind::Count, "Kemiripan", "Likeness"),
         text("reasons", "Alasan", "Reasons"),
     ];
-    let lang = printer.lang();
     let mut listing = printer.listing(columns, args.limit)?;
     app.for_each_pair(|pair| {
         let reasons = reasons(&pair);
-        let words = if printer.is_for_people() {
-            reasons.iter().map(|reason| reason.text.pick(lang)).collect::<Vec<_>>().join(", ")
-        } else {
-            reasons.iter().map(|reason| reason.code.as_str()).collect::<Vec<_>>().join("; ")
-        };
+        let words =
+            reasons.iter().map(|reason| reason.code.as_str()).collect::<Vec<_>>().join("; ");
         Ok(listing.row(&[
             pair.a.to_string().into(),
             pair.b.to_string().into(),
@@ -163,6 +163,34 @@ pub(super) fn duplicates(
             u32::from(pair.score).into(),
             words.into(),
         ])?)
+    })?;
+    listing.end()?;
+    Ok(Done::Well)
+}
+
+/// Three lines a pair: what speaks for it, and below each other the two with their ids, which a merge
+/// asks for.
+fn duplicates_for_people(
+    printer: &Printer,
+    context: &mut Context,
+    args: &LimitArgs,
+) -> Result<Done, Failure> {
+    let app = context.app()?;
+    let lang = printer.lang();
+    let column = Column::new("pair", Kind::Text, "Pasangan", "Pair");
+    let mut listing = printer.lines(vec![column])?;
+    let mut pairs = 0;
+    app.for_each_pair(|pair| {
+        pairs += 1;
+        if args.limit.is_some_and(|limit| pairs > limit) {
+            return Ok(());
+        }
+        let words: Vec<String> =
+            reasons(&pair).into_iter().map(|reason| reason.text.pick(lang).to_owned()).collect();
+        let likeness = lang.pick("Kemiripan", "Likeness");
+        listing.row(&[format!("{likeness} {}: {}", pair.score, words.join(", ")).into()])?;
+        listing.row(&[format!("  {}  {}", pair.a, pair.a_name).into()])?;
+        Ok(listing.row(&[format!("  {}  {}", pair.b, pair.b_name).into()])?)
     })?;
     listing.end()?;
     Ok(Done::Well)

@@ -1,4 +1,5 @@
 use ikm_app::registry::IkmDetail;
+use ikm_core::Lang;
 use ikm_core::classification::Scheme;
 use ikm_report::Term;
 
@@ -15,18 +16,28 @@ pub(super) fn run(
 ) -> Result<Done, Failure> {
     let app = context.app()?;
     let (found, scheme) = (app.show(&args.ikm)?, app.scheme()?);
+    if let Some(merged) = found.asked_for {
+        let name = &found.ikm.name;
+        Printer::say(&match printer.lang() {
+            Lang::Id => {
+                format!("IKM {merged} sudah digabungkan ke dalam {name}, yang tampil di sini")
+            }
+            Lang::En => format!("ikm {merged} was merged into {name}, which is shown here"),
+        });
+    }
     printer.record(&record(found, &scheme))?;
     Ok(Done::Well)
 }
 
 fn record(detail: IkmDetail, scheme: &Scheme) -> Record {
-    let IkmDetail { ikm, .. } = detail;
+    let IkmDetail { ikm, asked_for, .. } = detail;
     let class = ikm.classification.as_deref().and_then(|code| scheme.get(&code.parse().ok()?));
     let title = class.map(|class| Term::new(&class.title_id, &class.title_id, &class.title_en));
     // The use case names the edition in front of the code.
     let kbli = detail.kbli.as_deref().map(|kbli| kbli.split_once(':').unwrap_or(("", kbli)));
     Record::new()
         .with("id", "Id", "Id", ikm.id.to_string())
+        .in_files("merged_from", asked_for.map(|id| id.to_string()))
         .with("name", "Nama IKM", "Name of the IKM", ikm.name)
         .with("owner", "Pemilik", "Owner", ikm.owner)
         .with("member", "Nomor anggota", "Member number", detail.member.map(|n| n.to_string()))

@@ -1,9 +1,10 @@
 use std::path::PathBuf;
 
-use ikm_app::registry::ImportWatch;
+use ikm_app::registry::{Decision, ImportWatch};
 use ikm_core::{Explain, Lang};
 use ikm_import::{Column, Field, ImportError, Layout, Mapping, Problem, Row, UnitSource, Warning};
 
+use super::decisions::Decisions;
 use crate::printer::Printer;
 use crate::progress::Progress;
 use crate::rejects::{Place, Rejects};
@@ -15,6 +16,8 @@ pub(super) struct Watch<'a> {
     /// None for a reading that only looks for the rejects once more.
     told: Option<Told<'a>>,
     rejects: Option<Rejects>,
+    /// What becomes of each row, where somebody wants to know.
+    pub(super) decisions: Option<Decisions>,
     pub(super) kept: Kept,
     /// Whether the list was read at all; an import done before under its key is not read again.
     pub(super) has_begun: bool,
@@ -25,6 +28,8 @@ pub(super) struct Watch<'a> {
 pub(super) struct Kept {
     /// Where the rejects are, once the list is read and if there are any.
     pub(super) rejects_file: Option<PathBuf>,
+    /// Where the decisions are, if they were asked for.
+    pub(super) decisions_file: Option<PathBuf>,
     /// What was taken for what.
     pub(super) mapping: Option<Mapping>,
 }
@@ -45,7 +50,8 @@ impl<'a> Watch<'a> {
 
     pub(super) fn quiet(printer: &'a Printer, rejects: Option<Place>) -> Self {
         let rejects = rejects.map(|place| Rejects::new(place, printer.lang()));
-        Self { printer, told: None, rejects, kept: Kept::default(), has_begun: false }
+        let kept = Kept::default();
+        Self { printer, told: None, rejects, decisions: None, kept, has_begun: false }
     }
 
     fn say(&mut self, kind: &str, remark: &dyn Explain) {
@@ -105,7 +111,17 @@ impl ImportWatch for Watch<'_> {
         }
     }
 
+    fn decided(&mut self, number: u64, decision: &Decision<'_>) -> Result<(), ImportError> {
+        match &mut self.decisions {
+            Some(decisions) => decisions.take(number, decision),
+            None => Ok(()),
+        }
+    }
+
     fn end(&mut self) -> Result<(), ImportError> {
+        if let Some(decisions) = &mut self.decisions {
+            self.kept.decisions_file = decisions.finish()?;
+        }
         if let Some(rejects) = self.rejects.take() {
             self.kept.rejects_file = rejects.finish()?;
         }
