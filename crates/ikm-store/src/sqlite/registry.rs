@@ -19,6 +19,7 @@ impl<M> RegistryRead for Tx<'_, M> {
 
     fn ikm_by_nib(&mut self, nib: &Nib) -> Result<Option<Ikm>> {
         // One statement, as an import asks it of every row; the first that answers is the last asked.
+        // For the sake of the order alone the planner would walk through every IKM by its id.
         self.first(
             concat!(
                 select_ikm!(
@@ -27,7 +28,8 @@ impl<M> RegistryRead for Tx<'_, M> {
                 ),
                 "select * from (",
                 select_ikm!(
-                    "from ikm where association = ?1 and nib = ?2 and nib is not null
+                    "from ikm indexed by ikm_merged_nib
+                     where association = ?1 and nib = ?2 and nib is not null
                        and merged_into is not null order by id limit 1)"
                 )
             ),

@@ -1,13 +1,15 @@
 use std::collections::BTreeSet;
 
+use ikm_core::audit::Digest;
 use ikm_core::classification::{ClassCode, Classifier};
 use ikm_core::id::{BatchId, IkmId};
 use ikm_core::money::Rupiah;
 use ikm_core::registry::{Cause, FiguresOf, Ikm, Profile, Resemblance, blocking_keys, resemblance};
-use ikm_import::{Outcome, Reader, Row};
+use ikm_import::{Outcome, Reader};
 use ikm_store::{Pair, WriteTx};
 use sha2::{Digest as _, Sha256};
 
+use super::ahead::{ReadRow, for_each_row};
 use super::{Decision, ImportOutcome, ImportWatch};
 use crate::app::Env;
 use crate::classification::suggestions;
@@ -45,13 +47,14 @@ impl<'a, 't, 's> Import<'a, 't, 's> {
 
     pub(super) fn read(
         &mut self,
-        mut reader: Reader<'_>,
+        reader: Reader<'_>,
         watch: &mut dyn ImportWatch,
     ) -> Result<(), AppError> {
-        for row in reader.by_ref() {
-            self.row(row?, watch)?;
+        let reader = for_each_row(reader, |row| {
+            self.row(row, watch)?;
             watch.progress(self.outcome.rows);
-        }
+            Ok(())
+        })?;
         for warning in reader.warnings() {
             self.outcome.warnings += 1;
             watch.warning(warning);
@@ -64,7 +67,8 @@ impl<'a, 't, 's> Import<'a, 't, 's> {
         self.leans_on.iter().copied().filter(|batch| *batch != self.batch)
     }
 
-    fn row(&mut self, row: Row, watch: &mut dyn ImportWatch) -> Result<(), AppError> {
+    fn row(&mut self, read: ReadRow, watch: &mut dyn ImportWatch) -> Result<(), AppError> {
+        let ReadRow { row, digest } = read;
         if let Outcome::Reject(problems) = &row.outcome {
             self.outcome.rows += 1;
             self.outcome.rejected += 1;
@@ -81,7 +85,7 @@ impl<'a, 't, 's> Import<'a, 't, 's> {
             watch.warning(warning);
         }
         self.count(&profile)?;
-        self.record(row.number, id, *profile, watch)
+        self.record(row.number, id, *profile, digest, watch)
     }
 
     fn count(&mut self, profile: &Profile) -> Result<(), AppError> {
@@ -106,10 +110,9 @@ impl<'a, 't, 's> Import<'a, 't, 's> {
         number: u64,
         id: Option<IkmId>,
         profile: Profile,
+        digest: Digest,
         watch: &mut dyn ImportWatch,
     ) -> Result<(), AppError> {
-        // What the row says, before anything is derived from it: another scheme makes no other row.
-        let digest = profile.digest();
         self.digest.update(digest);
         // What was read before is known before anybody asks who it is: an old list given again must
         // not undo what a newer one has brought.
