@@ -1,7 +1,7 @@
 //! The regions that the association knows: loading code lists of one regency or of the whole
 //! country, and looking regions up.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
@@ -323,6 +323,28 @@ impl App<'_> {
     pub fn all_regions(&self) -> Result<Regions, AppError> {
         let table = self.read(|tx| Ok(tx.regions()?))?;
         Ok(Regions::try_new(table)?)
+    }
+}
+
+/// The names of places, asked for one at a time and remembered: a listing of one regency needs few of
+/// the regions of the country.
+#[derive(Debug, Default)]
+pub(crate) struct PlaceNames(HashMap<RegionCode, Option<String>>);
+
+impl PlaceNames {
+    /// The name of the region with this code.
+    pub(crate) fn name(
+        &mut self,
+        tx: &mut dyn ReadTx,
+        code: Option<RegionCode>,
+    ) -> Result<Option<String>, AppError> {
+        let Some(code) = code else { return Ok(None) };
+        if let Some(known) = self.0.get(&code) {
+            return Ok(known.clone());
+        }
+        let name = tx.region(code)?.map(|region| region.name);
+        self.0.insert(code, name.clone());
+        Ok(name)
     }
 }
 

@@ -4,6 +4,7 @@ mod history;
 mod import;
 mod listing;
 mod merge;
+mod permits;
 mod show;
 mod undo;
 mod watch;
@@ -16,6 +17,7 @@ use ikm_import::Unit;
 
 use self::classify::ClassifyArgs;
 use self::merge::{DistinctArgs, MergeArgs, UnmergeArgs};
+use self::permits::PermitsArgs;
 use self::undo::UndoArgs;
 use super::Key;
 use crate::context::Context;
@@ -37,6 +39,8 @@ pub(crate) enum Command {
     Show(ShowArgs),
     /// List the registry
     List(ListArgs),
+    /// List which permits run out when, or write a calendar of them
+    Permits(PermitsArgs),
     /// List pairs that may be one IKM
     Duplicates(LimitArgs),
     /// Merge two IKM that are one; the first goes on with all that hangs on the second
@@ -133,6 +137,7 @@ pub(crate) fn run(
         Command::Find(args) => listing::find(printer, context, &args),
         Command::Show(args) => show::run(printer, context, &args),
         Command::List(args) => listing::list(printer, context, args),
+        Command::Permits(args) => permits::run(printer, context, &args),
         Command::Duplicates(args) => listing::duplicates(printer, context, &args),
         Command::Imports(args) => undo::imports(printer, context, &args),
         Command::Undo(args) => undo::undo(printer, context, args),

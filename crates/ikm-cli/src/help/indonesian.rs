@@ -92,6 +92,26 @@ pub(super) const TEXTS: &[(&str, &str)] = &[
         "Hanya yang di kecamatan ini, dengan nama atau kode",
     ),
     ("Only those of this class", "Hanya yang bergolongan ini"),
+    (
+        "List which permits run out when, or write a calendar of them",
+        "Daftar izin menurut hari berakhirnya, atau tulis kalendernya",
+    ),
+    (
+        "Only those whose last day is this one or lies before it",
+        "Hanya yang hari terakhirnya tanggal ini atau sebelumnya",
+    ),
+    (
+        "Only those that run out within so many days of the business date, or have already",
+        "Hanya yang berakhir dalam sekian hari sejak tanggal kerja, atau sudah berakhir",
+    ),
+    (
+        "Only those of this kecamatan, by name or code; may be given more than once",
+        "Hanya yang di kecamatan ini, dengan nama atau kode; boleh lebih dari satu",
+    ),
+    (
+        "File to write: a calendar (.ics), CSV, JSON or text by its ending; the terminal unless given",
+        "Berkas hasil: kalender (.ics), CSV, JSON atau teks menurut akhirannya; terminal bila tidak disebut",
+    ),
     ("List pairs that may be one IKM", "Daftar pasangan yang mungkin satu IKM"),
     (
         "List the imports, those that were taken back too",

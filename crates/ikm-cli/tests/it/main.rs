@@ -11,6 +11,7 @@ mod figures;
 mod guide;
 mod interruption;
 mod output;
+mod permits;
 mod reference;
 mod regions;
 mod retry;
