@@ -13,11 +13,11 @@ use ikm_core::gallery::{Accrual, Item, MemberSettlement, Note, Sale, Settlement,
 use ikm_core::id::{BatchId, IkmId, MemberId};
 use ikm_core::ledger::{Account, Balance, Entry};
 use ikm_core::region::Region;
-use ikm_core::registry::{Ikm, blocking_keys};
+use ikm_core::registry::{Cause, FiguresOf, Ikm, Merge, Past, blocking_keys};
 use ikm_core::shipping::{LoadedTariff, Shipment};
 
 use super::fixture::{day, far};
-use crate::{Batch, IkmFilter, Pair, ReadTx, RekapRow, Request, Result, SettledLine};
+use crate::{Batch, IkmFilter, Pair, ReadTx, RekapRow, Request, Result, SettledLine, YearFigures};
 
 /// A small page, so that a read-out turns many.
 const PAGE: u32 = 2;
@@ -30,6 +30,8 @@ const PAGES_END: u32 = 20_000;
 pub struct Probes {
     /// Imports.
     pub batches: Vec<BatchId>,
+    /// What may have changed an IKM.
+    pub causes: Vec<Cause>,
     /// Numbers of intake notes.
     pub notes: Vec<String>,
     /// Keys of requests.
@@ -78,6 +80,17 @@ outs! {
         ikms_by_nik: Vec<Vec<IkmId>>,
         ikms_by_keys: Vec<Vec<IkmId>>,
         ikms_by_class_and_kecamatan: Vec<Vec<IkmId>>,
+        ikms_then: Vec<Vec<Ikm>>,
+        pasts: Vec<Vec<Past>>,
+        ended_by: Vec<Vec<Past>>,
+        added_by: Vec<Vec<IkmId>>,
+        figures: Vec<Vec<FiguresOf>>,
+        figures_by_year: Vec<YearFigures>,
+        leaning_on: Vec<Vec<BatchId>>,
+        merges: Vec<Merge>,
+        merges_of: Vec<Vec<Merge>>,
+        merges_one_by_one: Vec<Option<Merge>>,
+        batch_page: Vec<Batch>,
         found_by_name: Vec<BTreeSet<IkmId>>,
         found: Vec<BTreeSet<IkmId>>,
         rekap: Vec<Vec<RekapRow>>,
@@ -176,6 +189,7 @@ impl RegistryOut {
             pages(|last: Option<&Ikm>| tx.ikm_page(&everyone, far(), last.map(|i| i.id), PAGE))?;
         let ids = |found: Vec<Ikm>| found.into_iter().map(|ikm| ikm.id).collect::<Vec<_>>();
         let id_set = |found: Vec<Ikm>| found.into_iter().map(|ikm| ikm.id).collect();
+        let merges = pages(|last: Option<&Merge>| tx.merge_page(last.map(|m| m.id), PAGE))?;
         let ends = [day("1900-01-01"), day("9999-12-31")];
         Ok(Self {
             regions: tx.regions()?,
@@ -196,6 +210,27 @@ impl RegistryOut {
                 let class = ikm.profile.classification.clone();
                 Ok(ids(tx.ikm_page(&IkmFilter { kecamatan, class }, far(), None, u32::MAX)?))
             })?,
+            ikms_then: each(&probes.days, |on| {
+                pages(|last: Option<&Ikm>| tx.ikm_page(&everyone, *on, last.map(|i| i.id), PAGE))
+            })?,
+            pasts: each(&ikms, |ikm| tx.past(ikm.id))?,
+            ended_by: each(&probes.causes, |cause| {
+                pages(|last: Option<&Past>| {
+                    tx.changed_by(cause, last.map(|past| (past.ikm.id, past.ikm.version)), PAGE)
+                })
+            })?,
+            added_by: each(&probes.batches, |batch| {
+                Ok(ids(pages(|last: Option<&Ikm>| {
+                    tx.added_by(*batch, last.map(|ikm| ikm.id), PAGE)
+                })?))
+            })?,
+            figures: each(&ikms, |ikm| tx.figures(ikm.id))?,
+            figures_by_year: tx.figures_by_year()?,
+            leaning_on: each(&probes.batches, |batch| tx.leaning_on(*batch))?,
+            merges_of: each(&ikms, |ikm| tx.merges_of(ikm.id))?,
+            merges_one_by_one: each(&merges, |merge| tx.merge(merge.id))?,
+            merges,
+            batch_page: pages(|last: Option<&Batch>| tx.batch_page(last.map(|b| b.id), PAGE))?,
             found_by_name: each(&ikms, |ikm| Ok(id_set(tx.search(&ikm.profile.name, u32::MAX)?)))?,
             found: each(&probes.searches, |text| Ok(id_set(tx.search(text, u32::MAX)?)))?,
             rekap: each(ends.iter().chain(&probes.days), |on| Ok(in_order(tx.rekap(*on)?)))?,

@@ -10,47 +10,28 @@ use ikm_core::gallery::{
     SettlementTerms, Stock, StockMove, StockMoveKind, Terms, settle,
 };
 use ikm_core::ledger::{Account, EntryDraft, EntryKind};
-use ikm_core::registry::{Figures, Ikm, Profile, Reason, Resemblance, Workers};
-use ikm_store::conformance::fixture::{edit, line, moment, parsed, rp};
+use ikm_store::conformance::fixture::{line, moment, parsed, rp};
 use ikm_store::conformance::sample::{with_status, with_stock};
-use ikm_store::{Pair, Request, Result, WriteTx};
+use ikm_store::{ClaimedRow, Request, Result, WriteTx};
 
+use super::conformance_registry::{InImport, InRegistry};
 use super::conformance_world::{Days, Nth, day, id, month};
-
-/// What is known of an IKM, in a few values each.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Known {
-    pub(crate) name: Nth,
-    pub(crate) owner: Option<Nth>,
-    pub(crate) nib: Option<Nth>,
-    pub(crate) nik: Option<Nth>,
-    pub(crate) kecamatan: Option<Nth>,
-    pub(crate) class: Option<Nth>,
-    pub(crate) workers: Option<u32>,
-    pub(crate) investment: Option<i64>,
-}
 
 /// One write, or a few that belong together.
 #[derive(Clone, Debug)]
 pub(crate) enum Command {
     Registry(InRegistry),
+    Import(InImport),
     Members(InMembers),
     Gallery(InGallery),
     Books(InBooks),
 }
 
 #[derive(Clone, Debug)]
-pub(crate) enum InRegistry {
-    Add { ikm: Nth, on: Days, known: Known },
-    Update { ikm: Nth, stale: bool, known: Known },
-    Row { content: Nth, ikm: Nth },
-    Pair { one: Nth, other: Nth, score: Nth },
-}
-
-#[derive(Clone, Debug)]
 pub(crate) enum InMembers {
     Add { member: Nth, number: Nth, ikm: Nth },
-    Update { member: Nth, stale: bool, number: Nth, suspended: bool, on: Days },
+    Update { member: Nth, stale: bool, number: Nth, status: Nth, on: Days },
+    Move { member: Nth, ikm: Nth },
     Plan { month: Nth, monthly: i64 },
     Charge { member: Nth, month: Nth, amount: i64 },
     Pay { member: Nth, on: Days, amount: i64 },
@@ -78,6 +59,8 @@ pub(crate) enum Outcome {
     /// What it names is not there.
     Skipped,
     Done,
+    Counted(u64),
+    Claimed(Option<ClaimedRow>),
     Settled(Vec<MemberSettlement>, u64),
 }
 
@@ -87,47 +70,12 @@ impl Command {
     pub(crate) fn run(&self, tx: &mut dyn WriteTx) -> Result<Outcome> {
         let outcome = match self {
             Self::Registry(command) => command.run(tx),
+            Self::Import(command) => command.run(tx),
             Self::Members(command) => command.run(tx),
             Self::Gallery(command) => command.run(tx),
             Self::Books(command) => command.run(tx),
         }?;
         Ok(outcome.unwrap_or(Outcome::Skipped))
-    }
-}
-
-impl InRegistry {
-    fn run(&self, tx: &mut dyn WriteTx) -> Result<Option<Outcome>> {
-        match self {
-            Self::Add { ikm, on, known } => {
-                tx.insert_ikm(&Ikm {
-                    id: id("ikm", *ikm),
-                    version: 1,
-                    registered_on: day(*on),
-                    batch: None,
-                    merged: None,
-                    profile: profile(known),
-                })?;
-            }
-            Self::Update { ikm, stale, known } => {
-                let Some(stored) = tx.ikm(id("ikm", *ikm))? else { return Ok(None) };
-                let version = stored.version - u32::from(*stale);
-                edit(tx, &Ikm { version, profile: profile(known), ..stored })?;
-            }
-            Self::Row { content, ikm } => {
-                let Some(ikm) = tx.ikm(id("ikm", *ikm))? else { return Ok(None) };
-                tx.insert_row(&[*content; 32], ikm.id, id("batch", 0))?;
-            }
-            Self::Pair { one, other, score } => {
-                let (a, b) = (id("ikm", *one.min(other)), id("ikm", *one.max(other)));
-                if a == b || tx.ikm(a)?.is_none() || tx.ikm(b)?.is_none() {
-                    return Ok(None);
-                }
-                let resemblance =
-                    Resemblance { score: 60 + score, reasons: vec![Reason::SameOwner] };
-                tx.insert_pair(&Pair { a, b, resemblance })?;
-            }
-        }
-        Ok(Some(Outcome::Done))
     }
 }
 
@@ -141,10 +89,13 @@ impl InMembers {
                 tx.insert_member(&added)?;
                 tx.append_membership(&event)?;
             }
-            Self::Update { member, stale, number, suspended, on } => {
+            Self::Update { member, stale, number, status, on } => {
                 let Some(stored) = tx.member(id("member", *member))? else { return Ok(None) };
-                let status =
-                    if *suspended { MemberStatus::Suspended } else { MemberStatus::Active };
+                let status = match status {
+                    0 => MemberStatus::Active,
+                    1 => MemberStatus::Suspended,
+                    _ => MemberStatus::Ended,
+                };
                 let changed = with_status(&stored, status, day(*on));
                 let number = MemberNumber::nth(u32::from(*number) + 1);
                 let version = stored.version() - u32::from(*stale);
@@ -152,6 +103,10 @@ impl InMembers {
                 tx.update_member(&Member::from_parts(id, version, number, ikm, status, day(*on)))?;
                 let change = MembershipChange::Suspend;
                 tx.append_membership(&MembershipEvent { member: id, on: day(*on), change })?;
+            }
+            Self::Move { member, ikm } => {
+                let Some(ikm) = tx.ikm(id("ikm", *ikm))? else { return Ok(None) };
+                tx.move_member(id("member", *member), ikm.id)?;
             }
             Self::Plan { month: from, monthly } => {
                 tx.insert_dues_plan(&DuesPlan { from: month(*from), monthly: rp(*monthly) })?;
@@ -280,28 +235,6 @@ fn run_settlement(tx: &mut dyn WriteTx, nth: Nth, terms: SettlementTerms) -> Res
     tx.insert_settlement(&settlement, &rows)?;
     let taken = tx.take_up_lines(id, terms.cut_off())?;
     Ok(Outcome::Settled(rows, taken))
-}
-
-fn profile(known: &Known) -> Profile {
-    const NAMES: [&str; 4] = ["Tenun Kubang", "Tenun", "Rendang Uni Mar", "CV. Sulaman Sédap"];
-    const OWNERS: [&str; 3] = ["Mariani", "Uni Upik", "Nurbaiti Tenun"];
-    const KECAMATAN: [&str; 2] = ["13.01.01", "13.01.05"];
-    const CLASSES: [&str; 3] = ["10", "13", "14"];
-    fn pick<'t>(texts: &'t [&str], nth: Nth) -> &'t str {
-        texts.get(usize::from(nth)).copied().unwrap_or_default()
-    }
-    let mut profile = Profile::named(pick(&NAMES, known.name), parsed("13.01"));
-    profile.owner = known.owner.map(|nth| pick(&OWNERS, nth).to_owned());
-    profile.nib = known.nib.map(|nth| parsed(&format!("022010231234{nth}")));
-    profile.nik = known.nik.map(|nth| parsed(&format!("130105550680000{}", nth + 1)));
-    profile.place.kecamatan = known.kecamatan.map(|nth| parsed(pick(&KECAMATAN, nth)));
-    profile.classification = known.class.map(|nth| parsed(pick(&CLASSES, nth)));
-    profile.figures = Figures {
-        workers: Workers { male: None, female: None, total: known.workers },
-        investment: known.investment.map(rp),
-        ..Figures::default()
-    };
-    profile
 }
 
 /// A hundred pieces whose price and commission leave something to round.

@@ -3,18 +3,17 @@
 
 use ikm_core::association::Association;
 use ikm_core::id::AssociationId;
-use ikm_store::conformance::fixture::regions;
+use ikm_store::conformance::fixture::{Scene, regions};
 use ikm_store::conformance::readout::{Probes, ReadOut, assert_same};
-use ikm_store::{MemoryStore, Store, StoreError, StoreExt as _};
+use ikm_store::{ClaimedRow, MemoryStore, Store, StoreError, StoreExt as _};
 use proptest::collection::vec;
 use proptest::option::of;
 use proptest::prelude::*;
 use proptest::test_runner::{RngSeed, TestRunner};
 
-use super::conformance_commands::{
-    Command, InBooks, InGallery, InMembers, InRegistry, Known, Outcome,
-};
-use super::conformance_world::{Days, Nth, day, id};
+use super::conformance_commands::{Command, InBooks, InGallery, InMembers, Outcome};
+use super::conformance_registry::{InRegistry, Known, causes, in_import, in_registry};
+use super::conformance_world::{Nth, day, days, id, stale};
 
 /// Commands of one transaction on one of two associations, and whether it is committed.
 #[derive(Clone, Debug)]
@@ -86,7 +85,8 @@ fn first_things() -> Vec<Command> {
 /// All that can be read of one association.
 fn read_out(store: &dyn Store, nth: Nth) -> ReadOut {
     let probes = Probes {
-        batches: Vec::new(),
+        batches: (0..3).map(|nth| id("batch", nth)).collect(),
+        causes: causes(),
         notes: (0..9).map(|number| format!("N-{number}")).collect(),
         requests: (0..2).map(|key| key.to_string()).collect(),
         searches: ["tenun", "TEN kub", "uni", "sedap sul", "jurai", "soal tenun", "upik mar"]
@@ -98,46 +98,23 @@ fn read_out(store: &dyn Store, nth: Nth) -> ReadOut {
     done.expect("the store can be read")
 }
 
-fn known() -> impl Strategy<Value = Known> {
-    let texts = (0..4_u8, of(0..3_u8), of(0..9_u8), of(0..3_u8));
-    let rest = (of(0..2_u8), of(0..3_u8), of(0..9_u32), of(-5..1_000_i64));
-    (texts, rest).prop_map(|((name, owner, nib, nik), (kecamatan, class, workers, investment))| {
-        Known { name, owner, nib, nik, kecamatan, class, workers, investment }
-    })
-}
-
-/// Mostly up to date.
-fn stale() -> impl Strategy<Value = bool> {
-    prop::bool::weighted(0.1)
-}
-
-fn days() -> impl Strategy<Value = Days> {
-    0..6_u8
-}
-
-fn in_registry() -> impl Strategy<Value = InRegistry> {
-    let ikm = 0..8_u8;
-    prop_oneof![
-        3 => (ikm.clone(), days(), known())
-            .prop_map(|(ikm, on, known)| InRegistry::Add { ikm, on, known }),
-        3 => (ikm.clone(), stale(), known())
-            .prop_map(|(ikm, stale, known)| InRegistry::Update { ikm, stale, known }),
-        1 => (0..3_u8, ikm.clone())
-            .prop_map(|(content, ikm)| InRegistry::Row { content, ikm }),
-        1 => (ikm.clone(), ikm, 0..40_u8)
-            .prop_map(|(one, other, score)| InRegistry::Pair { one, other, score }),
-    ]
+/// What rows became, content by content.
+fn claims(store: &dyn Store, nth: Nth) -> Vec<Vec<ClaimedRow>> {
+    let scene = Scene { store, association: association(nth) };
+    (0..3).map(|content| scene.claims(&[content; 32])).collect()
 }
 
 fn in_members() -> impl Strategy<Value = InMembers> {
     let (member, number, amount) = (0..4_u8, 0..9_u8, 1..20_000_i64);
-    let update = (member.clone(), stale(), number.clone(), any::<bool>(), days());
+    let update = (member.clone(), stale(), number.clone(), 0..3_u8, days());
     prop_oneof![
         3 => (0..8_u8, number, 0..8_u8)
             .prop_map(|(member, number, ikm)| InMembers::Add { member, number, ikm }),
-        2 => update.prop_map(|(member, stale, number, suspended, on)| {
-            InMembers::Update { member, stale, number, suspended, on }
+        2 => update.prop_map(|(member, stale, number, status, on)| {
+            InMembers::Update { member, stale, number, status, on }
         }),
+        1 => (member.clone(), 0..8_u8)
+            .prop_map(|(member, ikm)| InMembers::Move { member, ikm }),
         1 => (0..9_u8, amount.clone())
             .prop_map(|(month, monthly)| InMembers::Plan { month, monthly }),
         2 => (member.clone(), 0..9_u8, amount.clone())
@@ -179,7 +156,8 @@ fn in_books() -> impl Strategy<Value = InBooks> {
 
 fn command() -> impl Strategy<Value = Command> {
     prop_oneof![
-        3 => in_registry().prop_map(Command::Registry),
+        6 => in_registry().prop_map(Command::Registry),
+        2 => in_import().prop_map(Command::Import),
         3 => in_members().prop_map(Command::Members),
         4 => in_gallery().prop_map(Command::Gallery),
         1 => in_books().prop_map(Command::Books),
@@ -209,7 +187,9 @@ pub(crate) fn agrees_with_memory<S: Store>(open: impl Fn() -> S) {
         }
         for nth in [0, 1] {
             assert_same(&read_out(&memory, nth), &read_out(&other, nth));
+            prop_assert_eq!(claims(&memory, nth), claims(&other, nth));
         }
+        prop_assert_eq!(other.check().expect("it can be read"), Vec::<String>::new());
         Ok(())
     });
     outcome.unwrap_or_else(|failure| panic!("{failure}"));

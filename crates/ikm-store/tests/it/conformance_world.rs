@@ -4,6 +4,7 @@ use chrono::{Days as Later, NaiveDate};
 use ikm_core::Month;
 use ikm_core::id::uuid_v7;
 use ikm_store::conformance::fixture::{moment, parsed};
+use proptest::prelude::*;
 use uuid::Uuid;
 
 /// Which of a few things of one kind.
@@ -30,4 +31,14 @@ pub(crate) fn month(nth: Nth) -> Month {
     std::iter::successors(Some(Month::of(day(0))), |month| Some(month.next()))
         .nth(usize::from(nth))
         .expect("months go on")
+}
+
+/// Few days, so that changes meet on one.
+pub(crate) fn days() -> impl Strategy<Value = Days> {
+    0..6_u8
+}
+
+/// Mostly up to date.
+pub(crate) fn stale() -> impl Strategy<Value = bool> {
+    prop::bool::weighted(0.1)
 }

@@ -10,6 +10,7 @@
 mod conformance;
 mod conformance_commands;
 mod conformance_random;
+mod conformance_registry;
 mod conformance_world;
 mod memory;
 mod sqlite;

@@ -11,19 +11,19 @@ use ikm_core::association::{
 use ikm_core::audit::{AuditRecord, AuditText};
 use ikm_core::classification::Scheme;
 use ikm_core::gallery::{Item, MemberSettlement, Note, Sale, Settlement, Stock, StockMove};
-use ikm_core::id::IkmId;
+use ikm_core::id::{BatchId, IkmId};
 use ikm_core::ledger::Entry;
 use ikm_core::region::Region;
-use ikm_core::registry::Ikm;
+use ikm_core::registry::{Cause, FiguresOf, Ikm, Merge, Merged};
 use ikm_core::shipping::{LoadedTariff, Shipment};
 
-use super::fixture::{Maker, Scene, day, edit, regions};
+use super::fixture::{Maker, Scene, day, parsed, regions};
 use super::readout::Probes;
 use crate::{Batch, Pair, Request, Result, Store, WriteTx};
 use association::{charge, events, full_member, payment, plan};
 use books::{entries, records, requests, shipments, tariffs};
 use gallery::{full_item, full_note, full_sale, full_settlement, moves, settlement_rows};
-use registry::{awkward_ikm, batch, pairs};
+use registry::{awkward_ikm, batch, figures, merge, pairs};
 
 pub use association::with_status;
 pub use gallery::with_stock;
@@ -46,6 +46,10 @@ pub struct Sample {
     pub rows: [([u8; 32], IkmId); 2],
     /// A pair with reasons and one without.
     pub pairs: [Pair; 2],
+    /// What two sources said of the first IKM.
+    pub figures: [FiguresOf; 2],
+    /// A merge of the first two that was taken back.
+    pub merge: Merge,
     /// Members.
     pub members: [Member; 2],
     /// The history of the first.
@@ -107,6 +111,8 @@ impl Sample {
         let [tariff, _] = &tariffs;
         Self {
             rows: [([0x11; 32], full.id), ([0x11; 32], minimal.id)],
+            figures: figures(full.id, batch.id),
+            merge: merge(make, full, minimal.id, batch.id),
             pairs: pairs(full.id, minimal.id, awkward.id),
             events: events(first.id()),
             plans: [plan("2022-02", 10_000), plan("2023-01", 0)],
@@ -162,6 +168,9 @@ impl Sample {
         let batch = self.batch.id;
         self.rows.iter().try_for_each(|(digest, ikm)| tx.insert_row(digest, *ikm, batch))?;
         self.pairs.iter().try_for_each(|pair| tx.insert_pair(pair).map(drop))?;
+        self.figures.iter().try_for_each(|figures| tx.put_figures(figures))?;
+        tx.insert_merge(&self.merge)?;
+        tx.put_lean(leaning(), batch)?;
         self.members.iter().try_for_each(|member| tx.insert_member(member))?;
         self.events.iter().try_for_each(|event| tx.append_membership(event))?;
         self.entries.iter().try_for_each(|entry| tx.append_entry(entry))?;
@@ -189,7 +198,7 @@ impl Sample {
     ///
     /// [`StoreError`](crate::StoreError) when the store refuses.
     pub fn change(&self, tx: &mut dyn WriteTx) -> Result<()> {
-        let [ikm, _, _] = &self.ikms;
+        let [ikm, minimal, awkward] = &self.ikms;
         let [member, _] = &self.members;
         let [item, _] = &self.items;
         let [_, unpaid] = &self.settlements;
@@ -201,7 +210,15 @@ impl Sample {
         renamed.profile.figures.investment = None;
         tx.put_regions(&[])?;
         tx.put_scheme(&other_scheme(), self.association.founded_on)?;
-        edit(tx, &renamed)?;
+        tx.update_ikm(&renamed, day("2022-02-20"), &Cause::Edited)?;
+        let merged = Some(Merged { into: ikm.id, on: day("2022-02-21") });
+        let merged = Ikm { merged, ..awkward.clone() };
+        tx.update_ikm(&merged, day("2022-02-21"), &Cause::Classified)?;
+        tx.decide_pair(minimal.id, ikm.id, day("2022-02-22"))?;
+        let [said, _] = &self.figures;
+        tx.remove_figures(ikm.id, said.year(), said.source)?;
+        tx.end_batch(self.batch.id, day("2022-02-23"))?;
+        tx.insert_row(&[0x11; 32], ikm.id, self.batch.id)?;
         tx.update_member(&with_status(member, MemberStatus::Suspended, day("2022-06-01")))?;
         tx.update_item(&with_stock(item, Stock { returned: 40, ..item.stock() }))?;
         tx.take_up_lines(unpaid.id, unpaid.terms.cut_off())?;
@@ -213,12 +230,19 @@ impl Sample {
     pub fn probes(&self) -> Probes {
         Probes {
             batches: vec![self.batch.id],
+            causes: vec![Cause::Edited, Cause::Classified],
             notes: self.notes.iter().map(|note| note.number.clone()).collect(),
             requests: self.requests.iter().map(|(key, _)| key.clone()).collect(),
             searches: ["rendang", "mariani", "iv jurai", "painan", "pangan", "merdeka", "sala"]
                 .map(str::to_owned)
                 .to_vec(),
-            days: vec![day("2022-01-31"), day("2022-02-15"), day("2022-03-06")],
+            days: vec![
+                day("2022-01-31"),
+                day("2022-02-20"),
+                day("2022-02-21"),
+                day("2022-02-15"),
+                day("2022-03-06"),
+            ],
         }
     }
 }
@@ -231,6 +255,11 @@ pub fn sampled(store: &dyn Store) -> (Scene<'_>, Sample, Maker) {
     let scene = Scene { store, association: sample.association.id };
     scene.write(|tx| sample.write(tx));
     (scene, sample, make)
+}
+
+/// An import that leans on the sample's and that nobody knows more of.
+fn leaning() -> BatchId {
+    parsed("017e9f1c-0000-7000-8000-00000000000a")
 }
 
 fn amount(nth: usize) -> i64 {

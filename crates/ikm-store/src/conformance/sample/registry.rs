@@ -1,7 +1,9 @@
 use ikm_core::classification::{Mapping, Scheme};
-use ikm_core::id::{BatchId, IkmId};
+use ikm_core::id::{BatchId, IkmId, MemberId, MergeId};
 use ikm_core::money::Rupiah;
-use ikm_core::registry::{Figures, Ikm, Place, Profile, Reason, Resemblance, Workers};
+use ikm_core::registry::{
+    Figures, FiguresOf, Ikm, Merge, Place, Profile, Reason, Resemblance, Workers,
+};
 
 use super::super::fixture::{Maker, day, moment, parsed, rp};
 use crate::{Batch, Pair};
@@ -149,4 +151,35 @@ pub(super) fn pairs(one: IkmId, two: IkmId, three: IkmId) -> [Pair; 2] {
         Pair { a: one, b: two, resemblance: Resemblance { score: 72, reasons } },
         Pair { a: one, b: three, resemblance: Resemblance { score: 100, reasons: Vec::new() } },
     ]
+}
+
+/// What an import said of one year, and a person of a year that was not named.
+pub(super) fn figures(ikm: IkmId, batch: BatchId) -> [FiguresOf; 2] {
+    let recorded_on = day("2022-02-10");
+    let bare = Figures { sales: Some(rp(1)), ..Figures::default() };
+    [
+        FiguresOf {
+            ikm,
+            source: Some(batch),
+            recorded_on,
+            figures: Figures { year: Some(2020), ..full_profile().figures },
+        },
+        FiguresOf { ikm, source: None, recorded_on, figures: bare },
+    ]
+}
+
+/// A merge that was taken back, so that both stand by themselves.
+pub(super) fn merge(make: &mut Maker, keep: &Ikm, drop: IkmId, batch: BatchId) -> Merge {
+    Merge {
+        id: MergeId::generate(make),
+        keep: keep.id,
+        drop,
+        on: day("2022-02-11"),
+        at: moment(88),
+        keep_before: Profile::named("Tenun", parsed("13.01")),
+        keep_after: keep.profile.clone(),
+        members: vec![MemberId::generate(make)],
+        figures: vec![(2020, Some(batch)), (2021, None)],
+        undone_on: Some(day("2022-02-12")),
+    }
 }
