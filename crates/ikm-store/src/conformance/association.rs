@@ -70,6 +70,40 @@ fn with_key(member: &Member, nth: u32, ikm: IkmId) -> Member {
     Member::from_parts(member.id(), version, number, ikm, status, member.since())
 }
 
+/// An IKM may have been a member more than once, and is one at most once at a time, whether a
+/// membership is added, taken up again or moved from another IKM.
+pub fn one_membership_of_an_ikm_is_open(store: &dyn Store) {
+    let (scene, mut make) = found(store);
+    let (one, two) = scene.write(|tx| Ok((make.add_member(tx, 1)?, make.add_member(tx, 2)?)));
+    let taken = one.ikm();
+    scene.refused_as_existing(&taken, |tx| tx.move_member(two.id(), taken));
+    let ended = |member: &Member| with_status(member, MemberStatus::Ended, day("2022-03-01"));
+    scene.write(|tx| {
+        tx.update_member(&ended(&two))?;
+        tx.move_member(two.id(), taken)
+    });
+    let moved = scene.read(|tx| tx.member(two.id())).expect("it is still there");
+    assert_eq!((moved.version(), moved.number()), (3, two.number()));
+    assert_eq!(scene.read(|tx| tx.members_of_ikm(taken)), [one.clone(), moved.clone()]);
+    assert_eq!(scene.read(|tx| tx.members_of_ikm(two.ikm())), []);
+    for status in [MemberStatus::Applied, MemberStatus::Active, MemberStatus::Suspended] {
+        let again = with_status(&moved, status, day("2022-03-02"));
+        scene.refused_as_existing(&taken, |tx| tx.update_member(&again));
+    }
+    // A third one that has ended is no obstacle, and one that has not is.
+    let mut numbered = |nth| with_key(&make.member(&make.clone().ikm("x"), nth), nth, taken);
+    let (third, fourth, unknown) = (ended(&numbered(3)), numbered(4), numbered(9).id());
+    scene.write(|tx| tx.insert_member(&third));
+    scene.refused_as_existing(&taken, |tx| tx.insert_member(&fourth));
+    scene.write(|tx| tx.update_member(&ended(&one)).and_then(|()| tx.insert_member(&fourth)));
+    let numbers = scene.read(|tx| tx.members_of_ikm(taken));
+    let numbers: Vec<u32> = numbers.iter().map(|member| member.number().get()).collect();
+    assert_eq!(numbers, [1, 2, 3, 4]);
+    scene.refused_as_conflict(&unknown, |tx| tx.move_member(unknown, taken));
+    let nowhere = make.ikm("Lain").id;
+    scene.refused(|tx| tx.move_member(one.id(), nowhere));
+}
+
 /// What is unique stays unique when a member is updated; its own number is no obstacle.
 pub fn an_update_may_not_take_a_number(store: &dyn Store) {
     let (scene, mut make) = found(store);

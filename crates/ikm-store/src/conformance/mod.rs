@@ -22,8 +22,10 @@
 pub mod association;
 pub mod audit;
 pub mod classification;
+pub mod figures;
 pub mod fixture;
 pub mod gallery;
+pub mod history;
 pub mod import;
 pub mod ledger;
 pub mod permit;
@@ -38,6 +40,7 @@ pub mod segment;
 pub mod settlement;
 pub mod shipping;
 pub mod transactions;
+pub mod undo;
 
 /// What a store can do beyond what every store must.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -135,6 +138,32 @@ macro_rules! store_conformance {
                     schemes_are_kept_by_day,
                     mappings_are_kept_by_day_and_scheme,
                 }
+                undo {
+                    rows_are_claimed_one_by_one,
+                    rows_of_an_import_are_removed,
+                    batches_are_undone_once,
+                    batches_lean_on_each_other,
+                    merges_round_trip,
+                    pairs_wait_for_a_person,
+                }
+                history {
+                    a_change_keeps_what_was,
+                    past_days_stay_as_they_were,
+                    a_life_is_one_line,
+                    counts_follow_in_the_same_transaction,
+                    a_merged_ikm_leads_on,
+                    a_merged_ikm_leaves_its_nib_free,
+                    a_removed_ikm_stays_in_its_days,
+                    what_is_named_is_not_removed,
+                    changes_are_found_by_their_cause,
+                    what_an_import_added_is_found,
+                }
+                figures {
+                    figures_round_trip,
+                    a_year_and_source_stand_once,
+                    figures_are_summed_by_year,
+                    figures_go_with_their_ikm,
+                }
                 rekap {
                     rekap_counts_by_kecamatan_and_class,
                     rekap_is_as_of_a_day,
@@ -165,6 +194,7 @@ macro_rules! store_conformance {
                     members_are_found_by_each_key,
                     every_member_status_round_trips,
                     member_numbers_and_ikms_are_unique,
+                    one_membership_of_an_ikm_is_open,
                     an_update_may_not_take_a_number,
                     stale_version_conflicts,
                     member_pages_are_complete_and_in_order,

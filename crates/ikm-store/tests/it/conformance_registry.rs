@@ -15,6 +15,9 @@ use super::conformance_world::{Days, Nth, day, days, id, stale};
 /// How many IKM there may be.
 const IKMS: Nth = 8;
 
+/// How many imports there may be.
+const BATCHES: Nth = 3;
+
 /// What is known of an IKM, in a few values each.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Known {
@@ -92,6 +95,10 @@ impl InRegistry {
                 let ikm = id("ikm", *ikm);
                 if is_named(tx, ikm)? {
                     return Ok(None);
+                }
+                // The rows that became it are removed first.
+                for batch in 0..BATCHES {
+                    tx.remove_rows(id("batch", batch))?;
                 }
                 tx.remove_ikm(ikm, day(*on), &Cause::Undo(id("batch", 0)))?;
             }
@@ -278,7 +285,7 @@ pub(crate) fn in_registry() -> impl Strategy<Value = InRegistry> {
 }
 
 pub(crate) fn in_import() -> impl Strategy<Value = InImport> {
-    let (content, batch) = (0..3_u8, 0..3_u8);
+    let (content, batch) = (0..3_u8, 0..BATCHES);
     prop_oneof![
         4 => (content.clone(), 0..IKMS, batch.clone())
             .prop_map(|(content, ikm, batch)| InImport::Read { content, ikm, batch }),
