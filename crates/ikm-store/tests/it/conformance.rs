@@ -8,19 +8,22 @@ store_conformance!(memory, MemoryStore::new);
 #[test]
 fn every_case_is_listed() {
     const LIST: &str = include_str!("../../src/conformance/mod.rs");
-    const FILES: [&str; 16] = [
+    const FILES: [&str; 19] = [
         include_str!("../../src/conformance/association.rs"),
         include_str!("../../src/conformance/audit.rs"),
+        include_str!("../../src/conformance/classification.rs"),
         include_str!("../../src/conformance/figures.rs"),
         include_str!("../../src/conformance/gallery.rs"),
         include_str!("../../src/conformance/history.rs"),
         include_str!("../../src/conformance/import.rs"),
         include_str!("../../src/conformance/ledger.rs"),
+        include_str!("../../src/conformance/permit.rs"),
         include_str!("../../src/conformance/references.rs"),
         include_str!("../../src/conformance/registry.rs"),
         include_str!("../../src/conformance/rekap.rs"),
         include_str!("../../src/conformance/scoping.rs"),
         include_str!("../../src/conformance/search.rs"),
+        include_str!("../../src/conformance/segment.rs"),
         include_str!("../../src/conformance/settlement.rs"),
         include_str!("../../src/conformance/shipping.rs"),
         include_str!("../../src/conformance/transactions.rs"),
