@@ -6,8 +6,8 @@ use ikm_core::Lang;
 use ikm_report::ListFormat;
 
 use crate::commands::{
-    backup, check, demo, dues, gallery, init, ledger, member, region, registry, report, settlement,
-    shipment, tariff,
+    backup, check, classification, demo, dues, gallery, init, ledger, member, region, registry,
+    report, settlement, shipment, tariff,
 };
 use crate::value;
 
@@ -67,6 +67,9 @@ pub(crate) enum Command {
     /// The registry: read lists, find and show IKM
     #[command(subcommand)]
     Registry(registry::Command),
+    /// Classes and codes: schemes, mappings, titles of KBLI, suggestions
+    #[command(subcommand)]
+    Classification(classification::Command),
     /// Regions: load code lists, find and show
     #[command(subcommand)]
     Region(region::Command),

@@ -13,7 +13,6 @@ use crate::registry::require_since;
 /// What the rules of today say of the class of an IKM that is not as they would have it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[non_exhaustive]
 pub enum Verdict {
     /// It follows from the KBLI code or the commodity, and moves with the rules.
     Moves,

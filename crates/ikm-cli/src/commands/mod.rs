@@ -2,6 +2,7 @@
 
 pub(crate) mod backup;
 pub(crate) mod check;
+pub(crate) mod classification;
 pub(crate) mod demo;
 pub(crate) mod doctor;
 pub(crate) mod dues;
@@ -40,6 +41,7 @@ pub(crate) fn run(global: &Global, command: Command) -> Result<Done, Failure> {
         Command::Demo(args) => demo::run(printer, &args),
         Command::Init(args) => init::run(printer, global, args),
         Command::Registry(command) => registry::run(printer, &mut open()?, command),
+        Command::Classification(command) => classification::run(printer, global, command),
         Command::Region(command) => region::run(printer, &mut open()?, command),
         Command::Member(command) => member::run(printer, &mut open()?, command),
         Command::Dues(command) => dues::run(printer, &mut open()?, command),

@@ -6,13 +6,14 @@ mod listing;
 mod merge;
 mod permits;
 mod show;
+mod suggest;
 mod undo;
 mod watch;
 mod words;
 
 use std::path::PathBuf;
 
-use ikm_core::classification::ClassCode;
+use ikm_core::classification::{ClassCode, Confidence};
 use ikm_import::Unit;
 
 use self::classify::ClassifyArgs;
@@ -57,6 +58,8 @@ pub(crate) enum Command {
     Figures(ShowArgs),
     /// List what changed of an IKM, when, and by what
     History(ShowArgs),
+    /// List IKM without a KBLI code with what their product suggests
+    Suggest(SuggestArgs),
 }
 
 #[derive(Debug, clap::Args)]
@@ -127,6 +130,21 @@ pub(crate) struct LimitArgs {
     limit: Option<u64>,
 }
 
+#[derive(Debug, clap::Args)]
+pub(crate) struct SuggestArgs {
+    /// Only those of this kecamatan, by name or code
+    #[arg(long, value_name = "KECAMATAN")]
+    kecamatan: Option<String>,
+    /// Give the best suggestion to each for which it is at least so sure: high, medium or low
+    #[arg(long, value_name = "CONFIDENCE", value_parser = value::parse::<Confidence>)]
+    accept: Option<Confidence>,
+    /// No more than so many, in order of registration
+    #[arg(long, value_name = "N")]
+    limit: Option<u64>,
+    #[command(flatten)]
+    key: Key,
+}
+
 pub(crate) fn run(
     printer: &Printer,
     context: &mut Context,
@@ -148,5 +166,6 @@ pub(crate) fn run(
         Command::Classify(args) => classify::run(printer, context, args),
         Command::Figures(args) => history::figures(printer, context, &args),
         Command::History(args) => history::history(printer, context, &args),
+        Command::Suggest(args) => suggest::run(printer, context, args),
     }
 }

@@ -168,6 +168,59 @@ pub(super) const TEXTS: &[(&str, &str)] = &[
         "List what changed of an IKM, when, and by what",
         "Daftar apa yang berubah pada sebuah IKM, kapan, dan oleh apa",
     ),
+    (
+        "List IKM without a KBLI code with what their product suggests",
+        "Daftar IKM tanpa kode KBLI dengan saran dari produknya",
+    ),
+    (
+        "Give the best suggestion to each for which it is at least so sure: high, medium or low",
+        "Berikan saran terbaik kepada tiap IKM yang keyakinannya paling sedikit sekian: high (tinggi), medium (sedang) atau low (rendah)",
+    ),
+    (
+        "No more than so many, in order of registration",
+        "Paling banyak sekian, menurut urutan pendataan",
+    ),
+    (
+        "Classes and codes: schemes, mappings, titles of KBLI, suggestions",
+        "Klasifikasi dan kode: skema, pemetaan, judul KBLI, saran",
+    ),
+    (
+        "Show the classes, and what leads to each",
+        "Tampilkan golongan, dan apa yang masuk ke masing-masing",
+    ),
+    (
+        "As it is in force on this day; on the business date unless given",
+        "Yang berlaku pada hari ini; pada tanggal kerja bila tidak disebut",
+    ),
+    ("Put a classification scheme in force", "Berlakukan sebuah skema klasifikasi"),
+    ("The scheme, as TOML", "Skemanya, sebagai TOML"),
+    (
+        "First day on which it is in force; the business date unless given",
+        "Hari pertama berlakunya; tanggal kerja bila tidak disebut",
+    ),
+    (
+        "Put a mapping from KBLI codes and commodities to classes in force",
+        "Berlakukan pemetaan dari kode KBLI dan komoditi ke golongan",
+    ),
+    ("The mapping, as TOML", "Pemetaannya, sebagai TOML"),
+    (
+        "Find codes of KBLI 2020 by words of their title",
+        "Cari kode KBLI 2020 dengan kata dari judulnya",
+    ),
+    (
+        "Words, or beginnings of words; or the first digits of a code",
+        "Kata atau awal kata; atau angka-angka pertama sebuah kode",
+    ),
+    ("Suggest codes of KBLI 2020 for a product", "Sarankan kode KBLI 2020 untuk sebuah produk"),
+    ("What is made, as a list would name it", "Apa yang dibuat, seperti tertulis dalam daftar"),
+    (
+        "Move every IKM whose class follows from its code or commodity to the class of today's rules",
+        "Pindahkan setiap IKM yang golongannya mengikuti kode atau komoditinya ke golongan menurut aturan hari ini",
+    ),
+    (
+        "List who would move and who stays, and write nothing",
+        "Daftar yang akan pindah dan yang tetap, tanpa menulis apa pun",
+    ),
     ("Regions: load code lists, find and show", "Wilayah: muat daftar kode, cari dan tampilkan"),
     (
         "Load code lists of Kemendagri, of one regency or of the whole country",

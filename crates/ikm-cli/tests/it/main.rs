@@ -5,6 +5,7 @@
 mod bad_input;
 mod changes;
 mod check;
+mod classification;
 mod demo;
 mod desk;
 mod figures;

@@ -107,6 +107,7 @@ fn record(outcome: &ImportOutcome, kept: &Kept, file: &Path) -> Record {
             "Similar pairs",
             outcome.suspected_duplicates,
         )
+        .with("suggestible", "Saran kode KBLI", "KBLI suggested", outcome.suggestible)
         .with("rejects_file", "Berkas yang ditolak", "File of rejects", rejects_file)
         .with("warnings", "Peringatan", "Warnings", outcome.warnings)
         .group("by_commodity", "Menurut komoditi", "By commodity", by_commodity(outcome))

@@ -1,6 +1,6 @@
 use ikm_app::registry::IkmDetail;
 use ikm_core::Lang;
-use ikm_core::classification::Scheme;
+use ikm_core::classification::{KbliTable, Scheme};
 use ikm_report::Term;
 
 use super::ShowArgs;
@@ -35,6 +35,9 @@ fn record(detail: IkmDetail, scheme: &Scheme) -> Record {
     let title = class.map(|class| Term::new(&class.title_id, &class.title_id, &class.title_en));
     // The use case names the edition in front of the code.
     let kbli = detail.kbli.as_deref().map(|kbli| kbli.split_once(':').unwrap_or(("", kbli)));
+    let kbli_title = detail.kbli.as_deref().and_then(|kbli| {
+        KbliTable::kbli2020_section_c().title(kbli.parse().ok()?).map(str::to_owned)
+    });
     Record::new()
         .with("id", "Id", "Id", ikm.id.to_string())
         .in_files("merged_from", asked_for.map(|id| id.to_string()))
@@ -54,6 +57,7 @@ fn record(detail: IkmDetail, scheme: &Scheme) -> Record {
             "KBLI edition",
             kbli.map(|(edition, _)| edition.to_owned()),
         )
+        .with("kbli_title", "Judul KBLI", "KBLI title", kbli_title)
         .with("classification", "Golongan", "Class", ikm.classification)
         .with("classification_title", "Nama golongan", "Title of the class", title)
         .with("commodity", "Komoditi", "Commodity", ikm.commodity)
