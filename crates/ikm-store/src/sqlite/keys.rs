@@ -31,10 +31,13 @@ fn digest(key: &str) -> i64 {
 
 impl<M> Tx<'_, M> {
     /// The ids under any of `keys`, each once and in order; of each key up to `limit`.
-    pub(super) fn ids_under(&self, keys: &[String], limit: u32) -> Result<BTreeSet<[u8; 16]>> {
+    pub(super) fn ids_under(&mut self, keys: &[String], limit: u32) -> Result<BTreeSet<[u8; 16]>> {
         let mut ids = BTreeSet::new();
         for key in keys {
             let digest = digest(key);
+            if self.is_absent(digest)? {
+                continue;
+            }
             ids.extend(self.all(
                 "select ikm from ikm_key where association = ?1 and key = ?2 order by ikm limit ?3",
                 params![self.association, digest, limit],
@@ -50,7 +53,11 @@ impl<M> Tx<'_, M> {
 impl Tx<'_, Writing> {
     pub(super) fn add_keys(&mut self, ikm: &Ikm) -> Result<()> {
         let id = key(ikm.id);
-        self.keys.extend(blocking_keys(&ikm.profile).iter().map(|key| (digest(key), id)));
+        for key in blocking_keys(&ikm.profile) {
+            let digest = digest(&key);
+            self.sieve.add(digest);
+            self.keys.insert((digest, id));
+        }
         if self.keys.len() > WAITING { self.write_keys() } else { Ok(()) }
     }
 

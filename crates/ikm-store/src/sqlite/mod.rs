@@ -31,6 +31,7 @@ mod search;
 mod segment;
 mod settlement;
 mod shipping;
+mod sieve;
 mod tx;
 
 use std::path::{Path, PathBuf};

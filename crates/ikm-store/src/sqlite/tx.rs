@@ -14,6 +14,7 @@ use super::error::{from_sqlite, is_taken};
 use super::keys::Waiting;
 use super::rekap::Gathered;
 use super::rows::Rows;
+use super::sieve::Sieve;
 use crate::{Result, StoreError, WriteTx};
 
 /// A transaction that reads.
@@ -50,6 +51,8 @@ pub(super) struct Tx<'s, M> {
     pub(super) places: HashMap<RegionCode, Option<String>>,
     /// Keys that were added in it and are not written yet.
     pub(super) keys: Waiting,
+    /// Which keys are certainly not there.
+    pub(super) sieve: Sieve,
     /// The rows of lists that were met or added in it.
     pub(super) rows: Rows,
     /// By how much it changed the kept counts.
@@ -77,8 +80,9 @@ impl<'s, M: Mode> Tx<'s, M> {
     ) -> Result<Self> {
         let connection = Some(store.connection()?);
         let (places, keys, mode) = (HashMap::new(), Waiting::new(), PhantomData);
-        let (rows, gathered) = (Rows::default(), Gathered::new());
-        let mut tx = Self { store, connection, association: 0, places, keys, rows, gathered, mode };
+        let (sieve, rows, gathered) = (Sieve::default(), Rows::default(), Gathered::new());
+        let mut tx =
+            Self { store, connection, association: 0, places, keys, sieve, rows, gathered, mode };
         let begun = tx.connection()?.execute_batch(M::BEGIN);
         begun.map_err(|refusal| tx.refused(refusal))?;
         // The first read is what fixes the moment that the transaction sees.
