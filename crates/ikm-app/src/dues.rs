@@ -198,7 +198,7 @@ impl App<'_> {
         only_arrears: bool,
         mut each: impl FnMut(DuesView) -> Result<ControlFlow<()>, AppError>,
     ) -> Result<(), AppError> {
-        let regions = self.regions()?;
+        let regions = self.regions_for(segment)?;
         let sieve = Sieve::new(segment, self.env.today, &regions);
         self.read(|tx| {
             visit_members_until(tx, |tx, member| {

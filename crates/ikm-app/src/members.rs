@@ -219,7 +219,7 @@ impl App<'_> {
         segment: &Segment,
         mut each: impl FnMut(MemberView) -> Result<ControlFlow<()>, AppError>,
     ) -> Result<(), AppError> {
-        let regions = self.regions()?;
+        let regions = self.regions_for(segment)?;
         let sieve = Sieve::new(segment, self.env.today, &regions);
         self.read(|tx| {
             visit_members_until(tx, |tx, member| {

@@ -10,7 +10,7 @@ use ikm_core::audit::{Digest, DigestBuilder};
 use ikm_core::region::{
     BpsCode, CodeListError, Level, PostalCode, Region, RegionCode, Regions, read_code_list,
 };
-use ikm_core::registry::fold;
+use ikm_core::registry::{Segment, fold};
 use ikm_core::{Explain, Lang};
 use ikm_store::ReadTx;
 use serde::{Deserialize, Serialize};
@@ -313,6 +313,12 @@ impl App<'_> {
     /// [`AppError::Store`].
     pub fn regions(&self) -> Result<Regions, AppError> {
         self.read(|tx| around(tx, self.association.regency))
+    }
+
+    /// The regions by whose names a segment can be asked about: those of other regencies too where it
+    /// looks for words.
+    pub(crate) fn regions_for(&self, segment: &Segment) -> Result<Regions, AppError> {
+        if segment.words.is_some() { self.all_regions() } else { self.regions() }
     }
 
     /// Every region that the association knows, which may be the whole country.

@@ -138,7 +138,7 @@ impl App<'_> {
     /// Those of [`App::report`], and [`SegmentRefusal::Report`] for a report of something else than
     /// IKM and members.
     pub fn report_of(&self, name: ReportName, segment: &Segment) -> Result<Report, AppError> {
-        let regions = self.regions()?;
+        let regions = self.regions_for(segment)?;
         let sieve = Sieve::new(segment, self.env.today, &regions);
         let mut report = match name {
             ReportName::Rekap if segment.is_everything() => self.rekap(&regions),

@@ -20,14 +20,14 @@ use ikm_core::classification::Scheme;
 use ikm_core::id::{BatchId, IkmId};
 use ikm_core::identity::Nib;
 use ikm_core::money::Rupiah;
-use ikm_core::region::Regions;
-use ikm_core::registry::{Ikm, Segment};
-use ikm_store::{IkmFilter, Pair};
+use ikm_core::registry::{Ikm, Permit, Segment};
+use ikm_store::{IkmFilter, Pair, ReadTx};
 use serde::{Deserialize, Serialize};
 
 use crate::app::App;
 use crate::error::AppError;
 use crate::members::{PAGE, membership_of};
+use crate::regions::PlaceNames;
 use crate::registry::identity::named_ikm;
 
 pub(crate) use identity::{present, resolve_ikm};
@@ -102,6 +102,10 @@ pub struct IkmDetail {
     pub production_value: Option<Rupiah>,
     /// Raw material a year.
     pub raw_material_value: Option<Rupiah>,
+    /// Its permits that can run out, and when they do.
+    pub permits: Vec<Permit>,
+    /// Its QRIS merchant number.
+    pub nmid: Option<String>,
 }
 
 /// Two IKM that may be one.
@@ -128,10 +132,10 @@ impl App<'_> {
     ///
     /// [`AppError::Store`].
     pub fn find(&self, text: &str, limit: u32) -> Result<Vec<IkmView>, AppError> {
-        let regions = self.regions()?;
+        let mut names = PlaceNames::default();
         self.read(|tx| {
             let found = tx.search(text, limit)?;
-            Ok(found.iter().map(|ikm| ikm_view(ikm, &regions)).collect())
+            found.iter().map(|ikm| ikm_view(tx, ikm, &mut names)).collect()
         })
     }
 
@@ -145,7 +149,7 @@ impl App<'_> {
         filter: &IkmFilter,
         mut each: impl FnMut(IkmView) -> Result<(), AppError>,
     ) -> Result<(), AppError> {
-        let regions = self.regions()?;
+        let mut names = PlaceNames::default();
         self.read(|tx| {
             let mut after = None;
             loop {
@@ -153,7 +157,7 @@ impl App<'_> {
                 let Some(last) = page.last() else { return Ok(()) };
                 after = Some(last.id);
                 for ikm in &page {
-                    each(ikm_view(ikm, &regions))?;
+                    each(ikm_view(tx, ikm, &mut names)?)?;
                 }
             }
         })
@@ -166,14 +170,14 @@ impl App<'_> {
     ///
     /// [`Refusal::UnknownIkm`] and [`AppError::Store`].
     pub fn show(&self, text: &str) -> Result<IkmDetail, AppError> {
-        let regions = self.regions()?;
         let scheme = self.scheme()?;
         self.read(|tx| {
             let named = named_ikm(tx, text)?;
             let asked_for = named.merged.map(|_| named.id);
             let ikm = present(tx, named)?;
             let member = membership_of(tx, ikm.id)?.map(|member| member.number());
-            let shown = detail(&ikm, member, &regions, &scheme);
+            let view = ikm_view(tx, &ikm, &mut PlaceNames::default())?;
+            let shown = detail(&ikm, view, member, &scheme);
             Ok(IkmDetail { asked_for, ..shown })
         })
     }
@@ -201,7 +205,7 @@ impl App<'_> {
         segment: &Segment,
         mut each: impl FnMut(PairView) -> Result<ControlFlow<()>, AppError>,
     ) -> Result<(), AppError> {
-        let regions = self.regions()?;
+        let regions = self.regions_for(segment)?;
         let sieve = Sieve::new(segment, self.env.today, &regions);
         self.read(|tx| {
             let mut after = None;
@@ -228,32 +232,26 @@ impl App<'_> {
     }
 }
 
-fn ikm_view(ikm: &Ikm, regions: &Regions) -> IkmView {
+fn ikm_view(tx: &mut dyn ReadTx, ikm: &Ikm, names: &mut PlaceNames) -> Result<IkmView, AppError> {
     let profile = &ikm.profile;
-    let name_of = |code| regions.get(code).map(|region| region.name.clone());
-    IkmView {
+    Ok(IkmView {
         id: ikm.id,
         name: profile.name.clone(),
         owner: profile.owner.clone(),
-        kecamatan: profile.place.kecamatan.and_then(name_of),
-        nagari: profile.place.nagari.and_then(name_of),
+        kecamatan: names.name(tx, profile.place.kecamatan)?,
+        nagari: names.name(tx, profile.place.nagari)?,
         classification: profile.classification.as_ref().map(ToString::to_string),
         commodity: profile.commodity.clone(),
         product: profile.product.clone(),
         nib: profile.nib,
-    }
+    })
 }
 
-fn detail(
-    ikm: &Ikm,
-    member: Option<MemberNumber>,
-    regions: &Regions,
-    scheme: &Scheme,
-) -> IkmDetail {
+fn detail(ikm: &Ikm, view: IkmView, member: Option<MemberNumber>, scheme: &Scheme) -> IkmDetail {
     let (profile, figures) = (&ikm.profile, &ikm.profile.figures);
     let title = profile.classification.as_ref().and_then(|code| scheme.get(code));
     IkmDetail {
-        ikm: ikm_view(ikm, regions),
+        ikm: view,
         asked_for: None,
         member,
         registered_on: ikm.registered_on,
@@ -268,6 +266,8 @@ fn detail(
         investment: figures.investment,
         production_value: figures.production_value,
         raw_material_value: figures.raw_material_value,
+        permits: profile.permits(),
+        nmid: profile.nmid.as_ref().map(ToString::to_string),
     }
 }
 

@@ -14,6 +14,7 @@ use crate::app::App;
 use crate::error::AppError;
 use crate::members::PAGE;
 use crate::past::{ikm_of_member_on, status_on};
+use crate::regions::PlaceNames;
 
 /// Why there is no such segment.
 #[derive(Debug, thiserror::Error)]
@@ -146,9 +147,10 @@ impl App<'_> {
         segment: &Segment,
         mut each: impl FnMut(super::IkmView) -> Result<ControlFlow<()>, AppError>,
     ) -> Result<(), AppError> {
-        let regions = self.regions()?;
+        let regions = self.regions_for(segment)?;
         let sieve = Sieve::new(segment, self.env.today, &regions);
-        self.read(|tx| sieve.visit(tx, |_, ikm| each(super::ikm_view(ikm, &regions))))
+        let mut names = PlaceNames::default();
+        self.read(|tx| sieve.visit(tx, |tx, ikm| each(super::ikm_view(tx, ikm, &mut names)?)))
     }
 }
 

@@ -64,6 +64,25 @@ fn permits_are_listed_by_their_last_day() {
 }
 
 #[test]
+fn an_ikm_shows_its_permits() {
+    let desk = desk();
+    let found = desk.run("--format json registry find keripik").ends(0).json();
+    let id = found[0]["id"].as_str().expect("an id").to_owned();
+    let shown = desk.run(&format!("--format json --today 2027-03-06 registry show {id}")).ends(0);
+    let permits = shown.json()["permits"].clone();
+    let row = |permit, number, until, left| {
+        serde_json::json!({
+            "permit": permit, "number": number, "until": until, "days_left": left,
+        })
+    };
+    let expect = [
+        row("pirt", "2063306010002-27", "2027-03-05", -1),
+        row("bpom", "MD 235602169254", "2027-12-31", 300),
+    ];
+    assert_eq!(permits, serde_json::json!(expect));
+}
+
+#[test]
 fn a_calendar_has_an_event_a_permit() {
     let desk = desk();
     let answer =

@@ -129,3 +129,36 @@ fn a_bad_list_changes_nothing_and_is_named() {
     let answer = desk.run("region show 99.99").ends(1);
     assert!(answer.err.starts_with("error[IKM-REGIONS-UNKNOWN]"), "{}", answer.err);
 }
+
+/// Rows of other regencies come in by their code once those are known, and show their own names.
+#[test]
+fn a_list_of_several_regencies_comes_in() {
+    let desk = Desk::founded();
+    write_country(&desk);
+    desk.write(
+        "negeri.csv",
+        "nama_ikm,kode_kecamatan,kabupaten,kecamatan\n\
+         Rendang Uni,13.01.05,,\n\
+         Kerupuk Kampar,14.01.01,,\n\
+         Kopi Solok,,Kabupaten Solok,Lembah Gumanti\n\
+         Sate Entah,,,Bangkinang\n",
+    );
+    let import = || desk.run("--format json registry import negeri.csv --rejects tolak.csv");
+    // Before they are known, only the own regency comes in.
+    assert_eq!(import().ends(3).json()["rejected"], 3);
+    desk.run("region load negeri").ends(0);
+    let outcome = import().ends(3).json();
+    assert_eq!((&outcome["added"], &outcome["rejected"]), (&json!(2), &json!(1)));
+    let rejects = desk.read("tolak.csv");
+    assert!(rejects.contains("IKM-ROW-PLACE-ELSEWHERE"), "{rejects}");
+    let list = desk.run("--format json registry list").ends(0).json();
+    let places: Vec<&Value> =
+        list.as_array().expect("an array").iter().map(|row| &row["kecamatan"]).collect();
+    assert_eq!(places, ["IV Jurai", "Bangkinang", "Lembah Gumanti"]);
+    let found = desk.run("--format json registry find bangkinang").ends(0).json();
+    assert_eq!((&found[0]["name"], &found[1]), (&json!("Kerupuk Kampar"), &Value::Null));
+    let id = found[0]["id"].as_str().expect("an id").to_owned();
+    let shown = desk.run(&format!("--format json registry show {id}")).ends(0).json();
+    assert_eq!(shown["kecamatan"], "Bangkinang");
+    assert_eq!(desk.run("--format json doctor").ends(0).json()["ok"], true);
+}

@@ -15,7 +15,7 @@ pub use change::Part;
 pub use figures::{Figures, FiguresOf, Workers, present_figures};
 pub use history::{Cause, Merge, Past};
 pub use key::{fold, name_key, sound_key};
-pub use permit::{Permit, PermitEnd, PermitKind, UnknownPermit};
+pub use permit::{Permit, PermitEnd, PermitKind, UnknownPermit, days_left};
 pub use profile::{Ikm, Merged, Place, Profile};
 pub use resemblance::{Reason, Resemblance, blocking_keys, resemblance};
 pub use segment::{

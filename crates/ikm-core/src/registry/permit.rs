@@ -158,8 +158,14 @@ pub struct PermitEnd {
 }
 
 impl PermitEnd {
-    /// How many days are left on `today`: none on the last day itself, fewer when it is over.
+    /// How many days are left on `today`, see [`days_left`].
     pub fn days_left(self, today: NaiveDate) -> i64 {
-        (self.until - today).num_days()
+        days_left(self.until, today)
     }
+}
+
+/// How many days are left on `today` of what counts to the end of the day `until`: none on that day
+/// itself, fewer when it is over.
+pub fn days_left(until: NaiveDate, today: NaiveDate) -> i64 {
+    (until - today).num_days()
 }

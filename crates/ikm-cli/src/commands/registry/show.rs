@@ -1,13 +1,15 @@
+use chrono::NaiveDate;
 use ikm_app::registry::IkmDetail;
 use ikm_core::Lang;
 use ikm_core::classification::{KbliTable, Scheme};
-use ikm_report::Term;
+use ikm_core::registry::{Permit, days_left};
+use ikm_report::{Cell, Column, Kind, Term};
 
 use super::ShowArgs;
 use crate::context::Context;
 use crate::errors::{Done, Failure};
 use crate::printer::Printer;
-use crate::record::Record;
+use crate::record::{Record, Rows};
 
 pub(super) fn run(
     printer: &Printer,
@@ -25,11 +27,12 @@ pub(super) fn run(
             Lang::En => format!("ikm {merged} was merged into {name}, which is shown here"),
         });
     }
-    printer.record(&record(found, &scheme))?;
+    let today = app.today();
+    printer.record(&record(found, &scheme, today))?;
     Ok(Done::Well)
 }
 
-fn record(detail: IkmDetail, scheme: &Scheme) -> Record {
+fn record(detail: IkmDetail, scheme: &Scheme, today: NaiveDate) -> Record {
     let IkmDetail { ikm, asked_for, .. } = detail;
     let class = ikm.classification.as_deref().and_then(|code| scheme.get(&code.parse().ok()?));
     let title = class.map(|class| Term::new(&class.title_id, &class.title_id, &class.title_en));
@@ -74,4 +77,25 @@ fn record(detail: IkmDetail, scheme: &Scheme) -> Record {
         .with("raw_material_value", "Bahan baku", "Raw material", detail.raw_material_value)
         .with("registered_on", "Didata", "Registered", detail.registered_on)
         .with("batch", "Nomor impor", "Import", detail.batch.map(|batch| batch.to_string()))
+        .with("nmid", "NMID", "NMID", detail.nmid)
+        .rows("permits", "Izin", "Permits", permits(detail.permits, today))
+}
+
+fn permits(permits: Vec<Permit>, today: NaiveDate) -> Rows {
+    let columns = vec![
+        Column::new("permit", Kind::Text, "Izin", "Permit"),
+        Column::new("number", Kind::Text, "Nomor", "Number"),
+        Column::new("until", Kind::Date, "Berlaku sampai", "Until"),
+        Column::new("days_left", Kind::Count, "Sisa hari", "Days left"),
+    ];
+    let row = |permit: Permit| -> Vec<Cell> {
+        let (code, label) = (permit.kind.code(), permit.kind.label());
+        vec![
+            Term::new(code, label, label).into(),
+            permit.number.into(),
+            permit.until.into(),
+            permit.until.map(|until| days_left(until, today)).into(),
+        ]
+    };
+    Rows { columns, rows: permits.into_iter().map(row).collect() }
 }
