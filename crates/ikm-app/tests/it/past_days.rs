@@ -355,11 +355,13 @@ fn every_store_keeps_the_same_past() {
             prop_assert_eq!(memory.take(step), file.take(step), "{:?}", step);
             prop_assert_eq!(memory.seen(), file.seen(), "{:?}", step);
         }
+        memory.close_day();
         file.assert_past_days_stay();
+        // Not the texts: they are pages long.
+        prop_assert!(memory.taken == file.taken, "the stores tell the past differently");
         file.assert_taken_back(&rows, two);
         file.assert_past_days_stay();
         file.world.assert_sound();
-        prop_assert_eq!(&memory.taken, &file.taken);
         Ok(())
     });
     result.expect("the same");
