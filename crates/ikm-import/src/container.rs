@@ -60,6 +60,9 @@ pub(crate) fn check(file: impl Read + Seek) -> Result<Contents, ImportError> {
             continue;
         }
         let found = Scan::read(part, kind, claim.packed, &name)?;
+        if found.encrypted {
+            return Err(ImportError::Encrypted);
+        }
         merges = merges.saturating_add(found.merges);
         if kind == Kind::Texts && found.announced > found.bytes {
             let what = "it announces more texts than it can hold";
@@ -133,6 +136,8 @@ impl Claim {
 struct Scan {
     bytes: u64,
     merges: usize,
+    /// The manifest of an ODS says that a part is encrypted.
+    encrypted: bool,
     /// How many different texts it says that it has; room is made for them at once.
     announced: u64,
 }
@@ -165,6 +170,9 @@ impl Scan {
             if kind == Kind::Sheet {
                 scan.merges += memmem::find_iter(filled, MERGE).count();
             }
+            scan.encrypted |= kind == Kind::Other
+                && name == "META-INF/manifest.xml"
+                && memmem::find(filled, b":encryption-data").is_some();
             since_tag = match memchr_iter(b'<', filled).next_back() {
                 Some(at) => filled.len() - at,
                 None => since_tag + read,

@@ -14,6 +14,7 @@ mod layout;
 mod mapping;
 mod merge;
 mod number;
+mod ods;
 mod place;
 mod problem;
 mod reader;

@@ -33,6 +33,22 @@ impl RowBuilder {
         Ok(done)
     }
 
+    /// Gives the row to `take` as often as it stands there, and begins the one after it; false when
+    /// `take` says so or the spreadsheet ends at row `last`.
+    pub(crate) fn repeat(
+        &mut self,
+        count: u64,
+        last: u64,
+        take: &mut dyn FnMut(RawRow) -> bool,
+    ) -> bool {
+        let next = self.number.saturating_add(count);
+        let Self { number, cells } = std::mem::replace(self, Self::at(next));
+        let mut rows = number..next.min(last + 1);
+        let is_empty = cells.is_empty();
+        let all = is_empty || rows.all(|number| take(RawRow { number, cells: cells.clone() }));
+        all && next <= last
+    }
+
     pub(crate) fn finish(self) -> Option<RawRow> {
         (self.number > 0).then_some(RawRow { number: self.number, cells: self.cells })
     }

@@ -1,12 +1,12 @@
-//! Rows of a workbook. XLSX and XLSB stream; the readers of XLS and ODS hold a sheet in memory.
+//! Rows of a workbook. XLSX, XLSB and ODS stream; the reader of XLS holds its sheets in memory.
 
 use std::fs::File;
 use std::io::BufReader;
 use std::path::Path;
 
 use calamine::{
-    Cell, Data, DataRef, Ods, OdsError, Range, Reader, SheetVisible, Xls, XlsError, Xlsb,
-    XlsbError, Xlsx, XlsxError, open_workbook,
+    Cell, Data, DataRef, Range, Reader, SheetVisible, Xls, XlsError, Xlsb, XlsbError, Xlsx,
+    XlsxError, open_workbook,
 };
 
 use crate::cells::{Cells, RawRow};
@@ -14,6 +14,7 @@ use crate::compound;
 use crate::container::{self, Contents};
 use crate::error::ImportError;
 use crate::merge::Merge;
+use crate::ods::Ods;
 use crate::row_builder::{RowBuilder, borrowed};
 use crate::source::WorkbookKind;
 
@@ -34,6 +35,7 @@ enum Content {
         workbook: Box<Xlsx<Input>>,
         has_merges: bool,
     },
+    OpenDocument(Ods),
     /// XLSB.
     Binary(Box<Xlsb<Input>>),
     InMemory(Vec<Loaded>),
@@ -57,11 +59,9 @@ impl Workbook {
             WorkbookKind::Zip => Self::open_zip(path, sheet),
             WorkbookKind::OpenDocument => {
                 container::check(opened(path)?)?;
-                match open_workbook::<Ods<Input>, _>(path) {
-                    Ok(workbook) => in_memory(workbook, sheet, |_, _| Vec::new()),
-                    Err(OdsError::Password) => Err(ImportError::Encrypted),
-                    Err(error) => Err(damaged(error)),
-                }
+                let ods = Ods::open(path)?;
+                let sheets = ods.sheets.iter().map(|sheet| (sheet.name.as_str(), sheet.is_shown));
+                Ok(Self { names: wanted(sheets, sheet)?, content: Content::OpenDocument(ods) })
             }
             WorkbookKind::Compound => {
                 compound::check(opened(path)?)?;
@@ -83,12 +83,12 @@ impl Workbook {
         if binary {
             let workbook = open_workbook::<Xlsb<Input>, _>(path);
             let workbook = Box::new(workbook.map_err(|error| damaged_xlsb(&error))?);
-            let names = wanted(workbook.sheets_metadata(), sheet)?;
+            let names = wanted(shown(workbook.sheets_metadata()), sheet)?;
             return Ok(Self { names, content: Content::Binary(workbook) });
         }
         let workbook = open_workbook::<Xlsx<Input>, _>(path);
         let workbook = Box::new(workbook.map_err(|error| damaged_xlsx(&error))?);
-        let names = wanted(workbook.sheets_metadata(), sheet)?;
+        let names = wanted(shown(workbook.sheets_metadata()), sheet)?;
         Ok(Self { names, content: Content::Streamed { workbook, has_merges } })
     }
 
@@ -100,6 +100,12 @@ impl Workbook {
                 Merge::vertical(workbook.merge_cells_by_sheet_name(sheet).unwrap_or_default())
             }
             Content::Streamed { .. } | Content::Binary(_) => Vec::new(),
+            Content::OpenDocument(ods) => ods
+                .sheets
+                .iter()
+                .find(|found| found.name == sheet)
+                .map(|found| Merge::vertical(found.merged.clone()))
+                .unwrap_or_default(),
             Content::InMemory(sheets) => sheets
                 .iter()
                 .find(|loaded| loaded.name == sheet)
@@ -137,6 +143,7 @@ impl Workbook {
                 each_streamed_row(workbook, sheet, &mut with_gaps)
             }
             Content::Binary(workbook) => each_binary_row(workbook, sheet, &mut with_gaps),
+            Content::OpenDocument(ods) => ods.each_row(sheet, &mut with_gaps),
             Content::InMemory(sheets) => match sheets.iter().find(|s| s.name == sheet) {
                 Some(loaded) => each_row_of_range(&loaded.range, &mut with_gaps),
                 None => Ok(()),
@@ -147,20 +154,24 @@ impl Workbook {
 
 /// The sheets to look at: the one that was asked for, even if it is hidden, else all that a person
 /// sees.
-fn wanted(sheets: &[calamine::Sheet], wanted: Option<&str>) -> Result<Vec<String>, ImportError> {
-    let names = |visible_only: bool| -> Vec<String> {
-        let shown =
-            sheets.iter().filter(|sheet| !visible_only || sheet.visible == SheetVisible::Visible);
-        shown.map(|sheet| sheet.name.clone()).collect()
+fn wanted<'n>(
+    sheets: impl Iterator<Item = (&'n str, bool)> + Clone,
+    wanted: Option<&str>,
+) -> Result<Vec<String>, ImportError> {
+    let Some(name) = wanted else {
+        return Ok(sheets.filter(|(_, is_shown)| *is_shown).map(|(n, _)| n.to_owned()).collect());
     };
-    let Some(name) = wanted else { return Ok(names(true)) };
     let key = |name: &str| name.trim().to_lowercase();
-    let mut all = names(false);
+    let mut all: Vec<String> = sheets.map(|(name, _)| name.to_owned()).collect();
     let exact = all.iter().position(|known| known == name);
     match exact.or_else(|| all.iter().position(|known| key(known) == key(name))) {
         Some(at) => Ok(vec![all.swap_remove(at)]),
         None => Err(ImportError::NoSuchSheet { name: name.to_owned(), sheets: all }),
     }
+}
+
+fn shown(sheets: &[calamine::Sheet]) -> impl Iterator<Item = (&str, bool)> + Clone {
+    sheets.iter().map(|sheet| (sheet.name.as_str(), sheet.visible == SheetVisible::Visible))
 }
 
 fn opened(path: &Path) -> Result<Input, ImportError> {
@@ -176,7 +187,7 @@ where
     W: Reader<Input>,
     W::Error: std::fmt::Display,
 {
-    let names = wanted(workbook.sheets_metadata(), sheet)?;
+    let names = wanted(shown(workbook.sheets_metadata()), sheet)?;
     let mut sheets = Vec::new();
     for name in &names {
         let range = workbook.worksheet_range(name).map_err(damaged)?;

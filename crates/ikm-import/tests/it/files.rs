@@ -363,6 +363,103 @@ fn xls_and_ods_of_other_programs() {
     }
 }
 
+/// An ODS with the tables that `tables` writes as XML, behind the styles in `styles`.
+fn raw_ods(styles: &str, tables: &str, manifest: &str) -> Vec<u8> {
+    let namespaces = ["office", "table", "text", "style", "draw"]
+        .map(|name| format!(" xmlns:{name}=\"urn:oasis:names:tc:opendocument:xmlns:{name}:1.0\""));
+    let content = format!(
+        "<office:document-content{}><office:automatic-styles>{styles}</office:automatic-styles><office:body>\
+         <office:spreadsheet>{tables}</office:spreadsheet></office:body></office:document-content>",
+        namespaces.concat()
+    );
+    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let mimetype = "application/vnd.oasis.opendocument.spreadsheet";
+    let parts =
+        [("mimetype", mimetype), ("content.xml", &content), ("META-INF/manifest.xml", manifest)];
+    for (name, content) in parts {
+        let options = SimpleFileOptions::default().compression_method(Stored);
+        zip.start_file(name, options).expect("a part");
+        zip.write_all(content.as_bytes()).expect("writes");
+    }
+    zip.finish().expect("closes").into_inner()
+}
+
+fn ods_cell(attributes: &str, text: &str) -> String {
+    format!(
+        "<table:table-cell office:value-type=\"string\" {attributes}><text:p>{text}</text:p></table:table-cell>"
+    )
+}
+
+/// What OpenDocument 1.2, part 1, sections 9.1 and 19 allows in a table.
+#[test]
+fn ods_as_it_may_be_written() {
+    let header =
+        ["Nama Usaha", "Kecamatan", "Omzet", "Tahun Berdiri"].map(|h| ods_cell("", h)).concat();
+    let merged = ods_cell("table:number-rows-spanned=\"2\"", "Bayang");
+    let note = "<office:annotation><text:p>tanya lagi</text:p></office:annotation>";
+    let rows = format!(
+        "<table:table-row>{header}</table:table-row>\
+         <table:table-row table:number-rows-repeated=\"3\"><table:table-cell table:number-columns-repeated=\"4\"/></table:table-row>\
+         <table:table-row><table:table-cell office:value-type=\"string\">{note}<text:p>Kue <text:s text:c=\"2\"/>\
+         <text:span>&amp; Sate</text:span></text:p></table:table-cell>{merged}\
+         <table:table-cell office:value-type=\"float\" office:value=\"1500000\"><text:p>1.500</text:p></table:table-cell>\
+         <table:table-cell office:value-type=\"date\" office:date-value=\"2015-03-01T00:00:00\"/></table:table-row>\
+         <table:table-row table:number-rows-repeated=\"2\">{}<table:covered-table-cell/>\
+         <table:table-cell table:formula=\"of:=1+1\"/></table:table-row>\
+         <table:table-row table:number-rows-repeated=\"1048000\"><table:table-cell table:number-columns-repeated=\"16384\"/>\
+         </table:table-row>",
+        ods_cell("", "Anyaman")
+    );
+    let hidden = "<style:style style:name=\"ta2\" style:family=\"table\"><style:table-properties table:display=\"false\"/></style:style>";
+    let other = format!("<table:table-row>{header}{header}</table:table-row>");
+    let tables = format!(
+        "<table:table table:name=\"Lama\" table:style-name=\"ta2\">{other}</table:table>\
+         <table:table table:name=\"Daftar\">{rows}</table:table>"
+    );
+    let bytes = raw_ods(hidden, &tables, "<manifest/>");
+    let read = read(&bytes).expect("a list");
+    assert_eq!(read.layout.sheet.as_deref(), Some("Daftar"));
+    assert_eq!(read.names(), ["Kue & Sate", "Anyaman"]);
+    let kue = read.profiles()[0];
+    assert_eq!((kue.figures.sales, kue.founded_year), (Some(Rupiah::new(1_500_000)), Some(2015)));
+    let numbers: Vec<u64> = read.rows.iter().map(|row| row.number).collect();
+    assert_eq!(numbers, [2, 3, 4, 5, 6, 7]);
+    // The place is merged over two rows; the third is without one, and its formula without a value.
+    let Outcome::Record { warnings, .. } = &read.rows[4].outcome else { panic!("row 6") };
+    assert_eq!(warnings.iter().map(Explain::code).collect::<Vec<_>>(), ["IKM-ROW-FORMULA"]);
+    assert!(matches!(read.rows[5].outcome, Outcome::Reject(_)), "row 7 has no place");
+}
+
+#[test]
+fn ods_made_to_do_harm() {
+    let header = ["Nama Usaha", "Kecamatan"].map(|h| ods_cell("", h)).concat();
+    let check = |row: &str, manifest: &str, expect: Result<usize, &str>| {
+        let tables = format!(
+            "<table:table table:name=\"D\"><table:table-row>{header}</table:table-row>{row}</table:table>"
+        );
+        let found = read(&raw_ods("", &tables, manifest));
+        let found = found.map(|read| read.rows.len()).map_err(|error| error.code());
+        assert_eq!(found, expect, "{row}");
+    };
+    let repeated = |columns: u32, rows: u32| {
+        let columns = format!("table:number-columns-repeated=\"{columns}\"");
+        let cells = ods_cell(&columns, "Bayang");
+        format!("<table:table-row table:number-rows-repeated=\"{rows}\">{cells}</table:table-row>")
+    };
+    check(&repeated(2, 3), "", Ok(3));
+    check(&repeated(16_384, 1_000_000), "", Err("IKM-IMPORT-TOO-MANY-COLUMNS"));
+    check(&repeated(4_294_967_295, 1), "", Err("IKM-IMPORT-TOO-MANY-COLUMNS"));
+    check(&repeated(1, 0), "", Ok(0));
+    check("<table:table-row table:number-rows-repeated=\"-1\"/>", "", Err("IKM-IMPORT-DAMAGED"));
+    check("<table:table-row><table:table-cell>", "", Err("IKM-IMPORT-DAMAGED"));
+    let blanks = "<table:table-row>".to_owned()
+        + &ods_cell("", &"<text:s text:c=\"4000000000\"/>".repeat(3))
+        + "</table:table-row>";
+    check(&blanks, "", Ok(0));
+    let protected = "<manifest:file-entry><manifest:encryption-data/></manifest:file-entry>";
+    check(&repeated(2, 3), protected, Err("IKM-IMPORT-ENCRYPTED"));
+}
+
 /// The reader of XLS makes room for what the record of dimensions says, and for the rectangle around
 /// the cells; each of these files would have it make room for gigabytes.
 #[test]
