@@ -7,7 +7,7 @@ use ikm_report::ListFormat;
 
 use crate::commands::{
     backup, check, classification, demo, dues, gallery, init, ledger, member, region, registry,
-    report, settlement, shipment, tariff,
+    report, segment, settlement, shipment, tariff,
 };
 use crate::value;
 
@@ -73,6 +73,9 @@ pub(crate) enum Command {
     /// Regions: load code lists, find and show
     #[command(subcommand)]
     Region(region::Command),
+    /// Segments: conditions kept under a name, for listings, reports and exports
+    #[command(subcommand)]
+    Segment(segment::Command),
     /// Members: apply, accept, suspend, resume, end
     #[command(subcommand)]
     Member(member::Command),

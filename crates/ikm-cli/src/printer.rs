@@ -2,6 +2,7 @@
 //! standard error.
 
 use std::io::{self, BufWriter, IsTerminal as _, StdoutLock, Write};
+use std::ops::ControlFlow;
 
 use ikm_core::Lang;
 use ikm_report::{
@@ -92,6 +93,12 @@ impl Printer {
         Listing::begin(*self, columns, None, sink)
     }
 
+    /// Where a list goes that other programs read again: it is CSV also for people.
+    pub(crate) fn list(&self) -> Box<dyn RowSink> {
+        let format = if self.is_for_people() { ListFormat::Csv } else { self.format };
+        sink(format, self.style, output())
+    }
+
     /// Begins a listing whose rows hold more than cells.
     pub(crate) fn array(limit: Option<u64>) -> Array {
         Array { out: output(), limit, rows: 0 }
@@ -148,6 +155,17 @@ impl Listing {
         self.sink.row(cells)
     }
 
+    /// Whether there are as many rows as are wanted.
+    pub(crate) fn is_full(&self) -> bool {
+        self.limit.is_some_and(|limit| self.rows >= limit)
+    }
+
+    /// Adds a row, and says whether another is wanted.
+    pub(crate) fn take(&mut self, cells: &[Cell]) -> Result<ControlFlow<()>, ReportError> {
+        self.row(cells)?;
+        Ok(more(!self.is_full()))
+    }
+
     /// Ends the listing, with a line of totals for people where a column adds up.
     pub(crate) fn end(self) -> Result<(), ReportError> {
         let nothing = self.printer.lang().pick("Belum ada isinya.", "Nothing here yet.");
@@ -185,6 +203,17 @@ impl Array {
         Ok(serde_json::to_writer(&mut self.out, record).map_err(io::Error::from)?)
     }
 
+    /// Whether there are as many records as are wanted.
+    pub(crate) fn is_full(&self) -> bool {
+        self.limit.is_some_and(|limit| self.rows >= limit)
+    }
+
+    /// Adds a record, and says whether another is wanted.
+    pub(crate) fn take(&mut self, record: &Record) -> Result<ControlFlow<()>, ReportError> {
+        self.record(record)?;
+        Ok(more(!self.is_full()))
+    }
+
     pub(crate) fn end(mut self) -> Result<(), ReportError> {
         self.out.write_all(if self.rows > 0 { b"\n]\n" } else { b"[]\n" })?;
         Ok(self.out.flush()?)
@@ -215,6 +244,10 @@ impl RowSink for LineSink {
     fn end(&mut self, _totals: Option<&[Cell]>) -> Result<(), ReportError> {
         Ok(self.out.flush()?)
     }
+}
+
+fn more(wanted: bool) -> ControlFlow<()> {
+    if wanted { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
 }
 
 fn output() -> BufWriter<StdoutLock<'static>> {

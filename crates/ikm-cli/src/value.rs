@@ -7,6 +7,7 @@ use ikm_core::measure::Dimensions;
 use ikm_core::money::Rupiah;
 use ikm_core::shipping::Price;
 use ikm_core::{Explain, Lang};
+use serde::de::DeserializeOwned;
 
 use crate::worded::Worded;
 
@@ -19,6 +20,13 @@ where
     text.parse().map_err(|error: T::Err| Worded::of(&error))
 }
 
+/// Reads a scale by the code that files carry.
+pub(crate) fn scale<T: DeserializeOwned>(text: &str) -> Result<T, Worded> {
+    let code = serde_json::Value::from(text);
+    serde_json::from_value(code)
+        .map_err(|_no_such_code| Worded::of(&ValueError::Scale(text.to_owned())))
+}
+
 /// A text that is not the value that an option takes.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
@@ -26,6 +34,9 @@ pub(crate) enum ValueError {
     /// Not a day.
     #[error("{0:?} is not a date")]
     Date(String),
+    /// Not a scale of industry, or not a size of enterprise.
+    #[error("{0:?} is no such scale")]
+    Scale(String),
     /// Not three sizes.
     #[error("{0:?} is not three sizes in millimetres")]
     Sizes(String),
@@ -35,6 +46,7 @@ impl Explain for ValueError {
     fn code(&self) -> &'static str {
         match self {
             Self::Date(_) => "IKM-DATE-SYNTAX",
+            Self::Scale(_) => "IKM-SCALE-SYNTAX",
             Self::Sizes(_) => "IKM-SIZE-SYNTAX",
         }
     }
@@ -42,6 +54,7 @@ impl Explain for ValueError {
     fn indonesian(&self) -> String {
         match self {
             Self::Date(text) => format!("{text:?} bukan tanggal"),
+            Self::Scale(text) => format!("{text:?} bukan skala usaha"),
             Self::Sizes(text) => format!("{text:?} bukan tiga ukuran dalam milimeter"),
         }
     }
@@ -51,6 +64,10 @@ impl Explain for ValueError {
             Self::Date(_) => lang.pick(
                 "tulis tahun-bulan-hari, misalnya 2022-01-31",
                 "write year-month-day, such as 2022-01-31",
+            ),
+            Self::Scale(_) => lang.pick(
+                "tulis micro (hanya ukuran usaha), small, medium atau large",
+                "write micro (sizes of enterprises only), small, medium or large",
             ),
             Self::Sizes(_) => lang.pick("tulis seperti 300x200x100", "write it like 300x200x100"),
         }

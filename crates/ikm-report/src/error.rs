@@ -13,6 +13,9 @@ pub enum ReportError {
     /// The word names no format in which a listing can be written.
     #[error("{0:?} is not a format of listings")]
     ListFormat(String),
+    /// The ending of a file's name names no format in which a list can be written.
+    #[error("{0:?} is not a format of lists")]
+    ListFile(String),
     /// A picture was asked for of a report that has none.
     #[error("the report {0:?} has no chart")]
     NoChart(String),
@@ -68,7 +71,7 @@ pub enum ReportError {
 impl Explain for ReportError {
     fn code(&self) -> &'static str {
         match self {
-            Self::Format(_) | Self::ListFormat(_) => "IKM-REPORT-FORMAT",
+            Self::Format(_) | Self::ListFormat(_) | Self::ListFile(_) => "IKM-REPORT-FORMAT",
             Self::NoChart(_) => "IKM-REPORT-NO-CHART",
             Self::NoTable(_) => "IKM-REPORT-NO-TABLE",
             Self::Sum { .. } => "IKM-REPORT-SUM",
@@ -84,7 +87,9 @@ impl Explain for ReportError {
     fn indonesian(&self) -> String {
         match self {
             Self::Format(name) => format!("{name:?} bukan format laporan"),
-            Self::ListFormat(name) => format!("{name:?} bukan format daftar"),
+            Self::ListFormat(name) | Self::ListFile(name) => {
+                format!("{name:?} bukan format daftar")
+            }
             Self::NoChart(name) => format!("laporan {name:?} tidak mempunyai grafik"),
             Self::NoTable(name) => format!("laporan {name:?} tidak mempunyai tabel"),
             Self::Sum { what, left, right } => {
@@ -110,6 +115,10 @@ impl Explain for ReportError {
             Self::Format(_) => lang.pick(
                 "pakai nama berkas yang berakhir .txt, .csv, .xlsx, .json atau .svg",
                 "use a file name that ends in .txt, .csv, .xlsx, .json or .svg",
+            ),
+            Self::ListFile(_) => lang.pick(
+                "pakai nama berkas yang berakhir .csv, .xlsx atau .json",
+                "use a file name that ends in .csv, .xlsx or .json",
             ),
             Self::ListFormat(_) => {
                 lang.pick("pakai table, json atau csv", "use table, json or csv")

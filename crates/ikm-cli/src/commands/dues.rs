@@ -6,6 +6,7 @@ use ikm_core::money::Rupiah;
 use ikm_core::{Explain, Lang, Month};
 use ikm_report::{Cell, Column, Kind, Term};
 
+use super::segment::Which;
 use super::{Key, Places};
 use crate::context::Context;
 use crate::errors::{Done, Failure};
@@ -68,6 +69,8 @@ pub(crate) struct ArrearsArgs {
     #[arg(long, value_name = "BY", default_value = "member", hide_default_value = true)]
     #[arg(value_parser = by)]
     by: By,
+    #[command(flatten)]
+    which: Which,
     /// Show no more than so many
     #[arg(long, value_name = "N")]
     limit: Option<u64>,
@@ -116,11 +119,11 @@ pub(crate) fn run(
         Command::Plan(args) => plan(context, args)?,
         Command::Run(args) => charge(context, args)?,
         Command::Pay(args) => pay(context, args)?,
-        Command::Arrears(ArrearsArgs { by: By::Member, limit }) => {
-            return arrears(printer, context, limit);
+        Command::Arrears(ArrearsArgs { by: By::Member, which, limit }) => {
+            return arrears(printer, context, which, limit);
         }
-        Command::Arrears(ArrearsArgs { by: By::Kecamatan, limit }) => {
-            return arrears_by_kecamatan(printer, context, limit);
+        Command::Arrears(ArrearsArgs { by: By::Kecamatan, which, limit }) => {
+            return arrears_by_kecamatan(printer, context, which, limit);
         }
     };
     printer.record(&record)?;
@@ -163,7 +166,12 @@ fn pay(context: &mut Context, args: PayArgs) -> Result<Record, Failure> {
         .with("outstanding", "Tunggakan", "Outstanding", view.outstanding))
 }
 
-fn arrears(printer: &Printer, context: &mut Context, limit: Option<u64>) -> Result<Done, Failure> {
+fn arrears(
+    printer: &Printer,
+    context: &mut Context,
+    which: Which,
+    limit: Option<u64>,
+) -> Result<Done, Failure> {
     let text = |key, id, en| Column::new(key, Kind::Text, id, en);
     let money = |key, id, en| Column::new(key, Kind::Money, id, en).summed();
     let columns = vec![
@@ -177,8 +185,11 @@ fn arrears(printer: &Printer, context: &mut Context, limit: Option<u64>) -> Resu
     ];
     let app = context.app()?;
     let places = Places::of(&app)?;
+    let segment = which.segment(&app)?;
     let mut listing = printer.listing(columns, limit)?;
-    app.for_each_standing(true, |view| Ok(listing.row(&cells(view, &places))?))?;
+    if !listing.is_full() {
+        app.visit_standings(&segment, true, |view| Ok(listing.take(&cells(view, &places))?))?;
+    }
     listing.end()?;
     Ok(Done::Well)
 }
@@ -200,9 +211,11 @@ fn cells(view: DuesView, places: &Places) -> Vec<Cell> {
 fn arrears_by_kecamatan(
     printer: &Printer,
     context: &mut Context,
+    which: Which,
     limit: Option<u64>,
 ) -> Result<Done, Failure> {
-    let report = context.app()?.report(ReportName::Dues)?;
+    let app = context.app()?;
+    let report = app.report_of(ReportName::Dues, &which.segment(&app)?)?;
     let Some(table) = report.tables().find(|table| table.name() == "by_kecamatan") else {
         return Ok(Done::Well);
     };

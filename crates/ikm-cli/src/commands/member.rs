@@ -2,6 +2,7 @@ use ikm_app::members::{AcceptedAll, MemberView};
 use ikm_core::association::{MemberStatus, MembershipChange};
 use ikm_report::{Cell, Column, Kind, Term, Text};
 
+use super::segment::Which;
 use super::{Key, Places};
 use crate::context::Context;
 use crate::errors::{Done, Failure};
@@ -59,6 +60,8 @@ pub(crate) struct StepArgs {
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct ListArgs {
+    #[command(flatten)]
+    which: Which,
     /// Show no more than so many
     #[arg(long, value_name = "N")]
     limit: Option<u64>,
@@ -88,7 +91,7 @@ pub(crate) fn run(
         Command::Suspend(args) => step(context, args, MembershipChange::Suspend)?,
         Command::Resume(args) => step(context, args, MembershipChange::Resume)?,
         Command::End(args) => step(context, args, MembershipChange::End)?,
-        Command::List(args) => return list(printer, context, &args),
+        Command::List(args) => return list(printer, context, args),
         Command::Show(args) => return show(printer, context, &args),
     };
     let places = Places::of(&context.app()?)?;
@@ -109,7 +112,7 @@ fn accept_all(printer: &Printer, context: &mut Context, args: AcceptArgs) -> Res
     Ok(Done::Well)
 }
 
-fn list(printer: &Printer, context: &mut Context, args: &ListArgs) -> Result<Done, Failure> {
+fn list(printer: &Printer, context: &mut Context, args: ListArgs) -> Result<Done, Failure> {
     let text = |key, id, en| Column::new(key, Kind::Text, id, en);
     let columns = vec![
         text("member", "Id", "Id").in_files_only(),
@@ -123,8 +126,11 @@ fn list(printer: &Printer, context: &mut Context, args: &ListArgs) -> Result<Don
     ];
     let app = context.app()?;
     let places = Places::of(&app)?;
+    let segment = args.which.segment(&app)?;
     let mut listing = printer.listing(columns, args.limit)?;
-    app.for_each_member(|view| Ok(listing.row(&cells(view, &places))?))?;
+    if !listing.is_full() {
+        app.visit_members_of(&segment, |view| Ok(listing.take(&cells(view, &places))?))?;
+    }
     listing.end()?;
     Ok(Done::Well)
 }

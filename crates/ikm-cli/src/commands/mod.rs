@@ -13,6 +13,7 @@ pub(crate) mod member;
 pub(crate) mod region;
 pub(crate) mod registry;
 pub(crate) mod report;
+pub(crate) mod segment;
 pub(crate) mod settlement;
 pub(crate) mod shipment;
 pub(crate) mod tariff;
@@ -43,6 +44,7 @@ pub(crate) fn run(global: &Global, command: Command) -> Result<Done, Failure> {
         Command::Registry(command) => registry::run(printer, &mut open()?, command),
         Command::Classification(command) => classification::run(printer, global, command),
         Command::Region(command) => region::run(printer, &mut open()?, command),
+        Command::Segment(command) => segment::run(printer, &mut open()?, command),
         Command::Member(command) => member::run(printer, &mut open()?, command),
         Command::Dues(command) => dues::run(printer, &mut open()?, command),
         Command::Gallery(command) => gallery::run(printer, &mut open()?, command),
@@ -50,7 +52,7 @@ pub(crate) fn run(global: &Global, command: Command) -> Result<Done, Failure> {
         Command::Tariff(command) => tariff::run(printer, global, command),
         Command::Shipment(command) => shipment::run(printer, &mut open()?, command),
         Command::Ledger(command) => ledger::run(printer, &mut open()?, command),
-        Command::Report(args) => report::run(printer, &mut open()?, &args),
+        Command::Report(args) => report::run(printer, &mut open()?, args),
         Command::Check(args) => check::run(printer, args),
         Command::Doctor => doctor::run(printer, &mut open()?),
         Command::Backup(args) => backup::backup(printer, &open()?, &args),

@@ -1,5 +1,6 @@
 mod classify;
 mod decisions;
+mod export;
 mod history;
 mod import;
 mod listing;
@@ -13,18 +14,22 @@ mod words;
 
 use std::path::PathBuf;
 
-use ikm_core::classification::{ClassCode, Confidence};
+use ikm_core::classification::Confidence;
 use ikm_import::Unit;
 
 use self::classify::ClassifyArgs;
+use self::export::ExportArgs;
 use self::merge::{DistinctArgs, MergeArgs, UnmergeArgs};
 use self::permits::PermitsArgs;
 use self::undo::UndoArgs;
 use super::Key;
+use super::segment::Which;
 use crate::context::Context;
 use crate::errors::{Done, Failure};
 use crate::printer::Printer;
 use crate::value;
+
+pub(crate) use listing::FilterError;
 
 #[derive(Debug, clap::Subcommand)]
 pub(crate) enum Command {
@@ -42,8 +47,10 @@ pub(crate) enum Command {
     List(ListArgs),
     /// List which permits run out when, or write a calendar of them
     Permits(PermitsArgs),
+    /// Write the registry as a list that can be imported again
+    Export(ExportArgs),
     /// List pairs that may be one IKM
-    Duplicates(LimitArgs),
+    Duplicates(DuplicatesArgs),
     /// Merge two IKM that are one; the first goes on with all that hangs on the second
     Merge(MergeArgs),
     /// Take a merge back
@@ -112,12 +119,8 @@ pub(crate) struct ShowArgs {
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct ListArgs {
-    /// Only those of this kecamatan, by name or code
-    #[arg(long, value_name = "KECAMATAN")]
-    kecamatan: Option<String>,
-    /// Only those of this class
-    #[arg(long, value_name = "CODE", value_parser = value::parse::<ClassCode>)]
-    class: Option<ClassCode>,
+    #[command(flatten)]
+    which: Which,
     /// Show no more than so many
     #[arg(long, value_name = "N")]
     limit: Option<u64>,
@@ -145,6 +148,15 @@ pub(crate) struct SuggestArgs {
     key: Key,
 }
 
+#[derive(Debug, clap::Args)]
+pub(crate) struct DuplicatesArgs {
+    #[command(flatten)]
+    which: Which,
+    /// Show no more than so many
+    #[arg(long, value_name = "N")]
+    limit: Option<u64>,
+}
+
 pub(crate) fn run(
     printer: &Printer,
     context: &mut Context,
@@ -156,7 +168,6 @@ pub(crate) fn run(
         Command::Show(args) => show::run(printer, context, &args),
         Command::List(args) => listing::list(printer, context, args),
         Command::Permits(args) => permits::run(printer, context, &args),
-        Command::Duplicates(args) => listing::duplicates(printer, context, &args),
         Command::Imports(args) => undo::imports(printer, context, &args),
         Command::Undo(args) => undo::undo(printer, context, args),
         Command::Merge(args) => merge::merge(printer, context, args),
@@ -167,5 +178,7 @@ pub(crate) fn run(
         Command::Figures(args) => history::figures(printer, context, &args),
         Command::History(args) => history::history(printer, context, &args),
         Command::Suggest(args) => suggest::run(printer, context, args),
+        Command::Export(args) => export::run(printer, context, args),
+        Command::Duplicates(args) => listing::duplicates(printer, context, args),
     }
 }

@@ -3,6 +3,7 @@ use std::path::PathBuf;
 use ikm_app::reports::ReportName;
 use ikm_report::{Format, render};
 
+use super::segment::Which;
 use crate::context::Context;
 use crate::errors::{Done, Failure};
 use crate::files::{NewFile, unwritable};
@@ -18,10 +19,13 @@ pub(crate) struct Args {
     /// File to write, as text, CSV, XLSX, JSON or SVG by its ending; the terminal unless given
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
+    #[command(flatten)]
+    which: Which,
 }
 
-pub(crate) fn run(printer: &Printer, context: &mut Context, args: &Args) -> Result<Done, Failure> {
-    let report = context.app()?.report(args.name)?;
+pub(crate) fn run(printer: &Printer, context: &mut Context, args: Args) -> Result<Done, Failure> {
+    let app = context.app()?;
+    let report = app.report_of(args.name, &args.which.segment(&app)?)?;
     let Some(path) = &args.out else {
         printer.report(&report)?;
         return Ok(Done::Well);

@@ -91,7 +91,10 @@ pub(super) const TEXTS: &[(&str, &str)] = &[
         "Only those of this kecamatan, by name or code",
         "Hanya yang di kecamatan ini, dengan nama atau kode",
     ),
-    ("Only those of this class", "Hanya yang bergolongan ini"),
+    (
+        "Only those of this kecamatan, by name or code; may be given again",
+        "Hanya yang di kecamatan ini, dengan nama atau kode; boleh diulang",
+    ),
     (
         "List which permits run out when, or write a calendar of them",
         "Daftar izin menurut hari berakhirnya, atau tulis kalendernya",
@@ -112,6 +115,69 @@ pub(super) const TEXTS: &[(&str, &str)] = &[
         "File to write: a calendar (.ics), CSV, JSON or text by its ending; the terminal unless given",
         "Berkas hasil: kalender (.ics), CSV, JSON atau teks menurut akhirannya; terminal bila tidak disebut",
     ),
+    ("Only those of this class; may be given again", "Hanya yang bergolongan ini; boleh diulang"),
+    (
+        "Only those of this scale of industry: small, medium or large",
+        "Hanya yang berskala industri ini: small (kecil), medium (menengah) atau large (besar)",
+    ),
+    (
+        "Only those of this size of enterprise: micro, small, medium or large",
+        "Hanya usaha sebesar ini: micro (mikro), small (kecil), medium (menengah) atau large (besar)",
+    ),
+    (
+        "Only those with this permit in force: nib, pirt, halal, bpom or nmid",
+        "Hanya yang punya izin ini dan masih berlaku: nib, pirt, halal, bpom atau nmid",
+    ),
+    (
+        "Only those without this permit in force",
+        "Hanya yang belum punya izin ini atau izinnya sudah habis",
+    ),
+    (
+        "Only those with a permit whose last day lies before this one",
+        "Hanya yang izinnya habis sebelum tanggal ini",
+    ),
+    (
+        "Only those whose membership stands so: none, applied, active, suspended or ended",
+        "Hanya yang keanggotaannya begini: none (bukan anggota), applied (mendaftar), active (aktif), suspended (diskors) atau ended (berhenti)",
+    ),
+    (
+        "Only those with these words, or beginnings of words",
+        "Hanya yang memuat kata-kata ini, atau awal katanya",
+    ),
+    (
+        "Only those of this segment, kept with ikm segment save",
+        "Hanya yang masuk segmen ini, yang disimpan dengan ikm segment save",
+    ),
+    (
+        "Write the registry as a list that can be imported again",
+        "Tulis data IKM sebagai daftar yang dapat diimpor lagi",
+    ),
+    (
+        "File to write, as CSV, XLSX or JSON by its ending; the terminal unless given",
+        "Berkas hasil, berupa CSV, XLSX atau JSON menurut akhirannya; terminal bila tidak disebut",
+    ),
+    (
+        "With NIK and NPWP, which is noted in the audit",
+        "Dengan NIK dan NPWP; tercatat dalam jejak audit",
+    ),
+    (
+        "With telephone and e-mail, which is noted in the audit",
+        "Dengan telepon dan surel; tercatat dalam jejak audit",
+    ),
+    ("What the export is for, for the audit", "Untuk apa ekspor ini, bagi jejak audit"),
+    (
+        "Segments: conditions kept under a name, for listings, reports and exports",
+        "Segmen: syarat yang disimpan dengan nama, untuk daftar, laporan dan ekspor",
+    ),
+    ("Keep conditions under a name", "Simpan syarat dengan sebuah nama"),
+    ("List the segments", "Daftar segmen"),
+    ("Show the conditions of a segment", "Tampilkan syarat sebuah segmen"),
+    ("Remove a segment", "Hapus sebuah segmen"),
+    (
+        "Name of the segment; one of the same name is replaced",
+        "Nama segmen; yang bernama sama diganti",
+    ),
+    ("Name of the segment", "Nama segmen"),
     ("List pairs that may be one IKM", "Daftar pasangan yang mungkin satu IKM"),
     (
         "List the imports, those that were taken back too",

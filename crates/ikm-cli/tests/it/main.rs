@@ -8,6 +8,7 @@ mod check;
 mod classification;
 mod demo;
 mod desk;
+mod export;
 mod figures;
 mod guide;
 mod interruption;

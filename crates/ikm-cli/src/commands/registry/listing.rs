@@ -1,12 +1,13 @@
+use std::ops::ControlFlow;
+
+use ikm_app::App;
 use ikm_app::registry::{IkmView, PairView};
 use ikm_core::classification::ClassCode;
-use ikm_core::region::RegionCode;
-use ikm_core::registry::Reason;
+use ikm_core::registry::{Reason, Segment};
 use ikm_core::{Explain, Lang};
 use ikm_report::{Cell, Column, Kind, Term, Text};
-use ikm_store::IkmFilter;
 
-use super::{FindArgs, LimitArgs, ListArgs};
+use super::{DuplicatesArgs, FindArgs, ListArgs};
 use crate::context::Context;
 use crate::errors::{Done, Failure};
 use crate::printer::Printer;
@@ -75,23 +76,11 @@ pub(super) fn list(
     args: ListArgs,
 ) -> Result<Done, Failure> {
     let app = context.app()?;
-    let kecamatan = match args.kecamatan {
-        None => None,
-        Some(text) => {
-            let regions = app.regions()?;
-            let found: Option<RegionCode> =
-                regions.find_kecamatan(app.association().regency, &text).map(|region| region.code);
-            Some(found.ok_or(FilterError::Kecamatan(text))?)
-        }
-    };
-    if let Some(class) = &args.class
-        && app.scheme()?.get(class).is_none()
-    {
-        return Err(FilterError::Class(class.clone()).into());
-    }
-    let filter = IkmFilter { kecamatan, class: args.class };
+    let segment = args.which.segment(&app)?;
     let mut listing = printer.listing(columns(), args.limit)?;
-    app.for_each_ikm(&filter, |view| Ok(listing.row(&cells(view))?))?;
+    if !listing.is_full() {
+        app.visit_segment(&segment, |view| Ok(listing.take(&cells(view))?))?;
+    }
     listing.end()?;
     Ok(Done::Well)
 }
@@ -128,19 +117,21 @@ fn cells(view: IkmView) -> Vec<Cell> {
 pub(super) fn duplicates(
     printer: &Printer,
     context: &mut Context,
-    args: &LimitArgs,
+    args: DuplicatesArgs,
 ) -> Result<Done, Failure> {
     let app = context.app()?;
+    let segment = args.which.segment(&app)?;
     if printer.is_json() {
         let mut array = Printer::array(args.limit);
-        app.for_each_pair(|pair| Ok(array.record(&pair_record(pair))?))?;
+        if !array.is_full() {
+            app.visit_pairs(&segment, |pair| Ok(array.take(&pair_record(pair))?))?;
+        }
         array.end()?;
         return Ok(Done::Well);
     }
     if printer.is_for_people() {
-        return duplicates_for_people(printer, context, args);
+        return duplicates_for_people(printer, &app, &segment, args.limit);
     }
-    let app = context.app()?;
     let text = |key, id, en| Column::new(key, Kind::Text, id, en);
     let columns = vec![
         text("a", "IKM", "IKM").in_files_only(),
@@ -151,11 +142,15 @@ pub(super) fn duplicates(
         text("reasons", "Alasan", "Reasons"),
     ];
     let mut listing = printer.listing(columns, args.limit)?;
-    app.for_each_pair(|pair| {
+    if listing.is_full() {
+        listing.end()?;
+        return Ok(Done::Well);
+    }
+    app.visit_pairs(&segment, |pair| {
         let reasons = reasons(&pair);
         let words =
             reasons.iter().map(|reason| reason.code.as_str()).collect::<Vec<_>>().join("; ");
-        Ok(listing.row(&[
+        Ok(listing.take(&[
             pair.a.to_string().into(),
             pair.b.to_string().into(),
             pair.a_name.into(),
@@ -172,25 +167,24 @@ pub(super) fn duplicates(
 /// asks for.
 fn duplicates_for_people(
     printer: &Printer,
-    context: &mut Context,
-    args: &LimitArgs,
+    app: &App<'_>,
+    segment: &Segment,
+    limit: Option<u64>,
 ) -> Result<Done, Failure> {
-    let app = context.app()?;
     let lang = printer.lang();
     let column = Column::new("pair", Kind::Text, "Pasangan", "Pair");
     let mut listing = printer.lines(vec![column])?;
-    let mut pairs = 0;
-    app.for_each_pair(|pair| {
-        pairs += 1;
-        if args.limit.is_some_and(|limit| pairs > limit) {
-            return Ok(());
-        }
+    let mut left = limit.unwrap_or(u64::MAX);
+    app.visit_pairs(segment, |pair| {
+        let Some(less) = left.checked_sub(1) else { return Ok(ControlFlow::Break(())) };
+        left = less;
         let words: Vec<String> =
             reasons(&pair).into_iter().map(|reason| reason.text.pick(lang).to_owned()).collect();
         let likeness = lang.pick("Kemiripan", "Likeness");
         listing.row(&[format!("{likeness} {}: {}", pair.score, words.join(", ")).into()])?;
         listing.row(&[format!("  {}  {}", pair.a, pair.a_name).into()])?;
-        Ok(listing.row(&[format!("  {}  {}", pair.b, pair.b_name).into()])?)
+        listing.row(&[format!("  {}  {}", pair.b, pair.b_name).into()])?;
+        Ok(ControlFlow::Continue(()))
     })?;
     listing.end()?;
     Ok(Done::Well)
