@@ -11,6 +11,7 @@ mod fuzz;
 mod gallery;
 mod given;
 mod guard;
+mod history;
 mod id;
 mod identity;
 mod kbli_table;

@@ -226,6 +226,22 @@ fn rows_that_contradict_each_other_are_found() {
              values (1, zeroblob(16), 1, '2022-01-01', 'x', '13')",
             "1 ikm cannot be found by their text",
         ),
+        ("update rekap_change set count = count + 1", "kept counts are not those of the ikm"),
+        (
+            "update ikm set investment = 5 where name = 'M'",
+            "1 kept counts are not those of the ikm",
+        ),
+        ("update rekap_change set class = '99'", "kept counts are not those of the ikm"),
+        ("delete from rekap_change", "kept counts are not those of the ikm"),
+        ("delete from import_row_last", "2 imported rows have a number that was not given"),
+        (
+            "update ikm set merged_into = zeroblob(16), merged_on = '2022-02-01' where name = 'M'",
+            "1 ikm were merged into one that is not there",
+        ),
+        (
+            "update ikm set merged_into = id, merged_on = '2022-02-01' where name = 'M'",
+            "1 texts are found for which there is no ikm",
+        ),
         (
             "insert into sale_line select association, sale, 99, member, sku, quantity, unit_price,
              commission_percent, gross, commission from sale_line limit 1",

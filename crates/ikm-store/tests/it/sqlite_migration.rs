@@ -3,10 +3,14 @@
 use std::path::Path;
 
 use ikm_core::Explain as _;
+use ikm_core::association::{Member, MemberNumber};
 use ikm_core::audit::{DigestBuilder, hex};
 use ikm_core::classification::Scheme;
+use ikm_core::id::{AssociationId, IkmId};
+use ikm_core::registry::Cause;
+use ikm_store::conformance::fixture::{Scene, day, parsed};
 use ikm_store::conformance::sample::sampled;
-use ikm_store::{SqliteStore, Store as _, StoreExt as _};
+use ikm_store::{ClaimedRow, IkmFilter, RekapRow, SqliteStore, Store as _, StoreExt as _};
 
 use super::sqlite_dump::{column, dump, nowhere, raw, somewhere};
 
@@ -79,6 +83,115 @@ fn an_older_scheme_is_in_force_from_the_beginning() {
     let since = "2022-01-31".parse().expect("a day");
     assert_eq!(store.read(id, |tx| tx.schemes()).expect("reads"), [(since, scheme)]);
 }
+
+/// What an office had before changes were dated: two IKM of one import and one of none, rows that say
+/// the same twice, a pair, a member with a history and dues.
+const OLDER_ROWS: &str = "
+    insert into association values
+        (1, x'01890a5d000070008000000000000001', 'Asosiasi', '13.01', '2022-01-31');
+    insert into ikm (association, id, version, registered_on, batch, name, regency, kecamatan, class,
+        nib, workers_male, workers_female, workers_total, investment, figures_year)
+    values
+        (1, x'01890a5d000070008000000000000011', 1, '2022-02-01', x'01890a5d0000700080000000000000b1',
+            'Tenun', '13.01', '13.01.05', '13', '0220102312345', 2, 3, null, 100, null),
+        (1, x'01890a5d000070008000000000000012', 4, '2022-02-01', x'01890a5d0000700080000000000000b1',
+            'Songket', '13.01', '13.01.05', '13', null, null, 4, null, null, 2020),
+        (1, x'01890a5d000070008000000000000013', 1, '2022-02-03', null,
+            'Rendang', '13.01', null, null, null, null, null, 9, 7, null);
+    insert into ikm_text (rowid, words) select row, lower(name) from ikm;
+    insert into import_row values
+        (1, x'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa01010101010101010101010101010101', 1, x'01890a5d000070008000000000000011'),
+        (1, x'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa01010101010101010101010101010101', 2, x'01890a5d000070008000000000000012'),
+        (1, x'bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb', 1, x'01890a5d000070008000000000000013');
+    insert into import_batch values (1, x'01890a5d0000700080000000000000b1', '2022-02-01',
+        '2022-02-01T02:00:00.000000Z', 'daftar.csv', zeroblob(32), 2, 2, 0, 0, 0);
+    insert into ikm_pair values (1, x'01890a5d000070008000000000000011',
+        x'01890a5d000070008000000000000012', 70, '[]');
+    insert into member values (1, x'01890a5d000070008000000000000021', 2, 1,
+        x'01890a5d000070008000000000000011', 'active', '2022-02-02');
+    insert into membership_event values
+        (1, x'01890a5d000070008000000000000021', 1, '2022-02-01', 'apply'),
+        (1, x'01890a5d000070008000000000000021', 2, '2022-02-02', 'accept');
+    insert into dues_charge values (1, x'01890a5d000070008000000000000021', '2022-03', 10000,
+        x'01890a5d000070008000000000000031');";
+
+fn older_with_rows() -> (tempfile::TempDir, SqliteStore, AssociationId) {
+    let (folder, path) = nowhere();
+    older(&path, 7);
+    raw(&path).execute_batch(OLDER_ROWS).expect("rows as that version wrote them");
+    let store = SqliteStore::open(&path).expect("a store");
+    let association = store.associations().expect("it can be read").remove(0).id;
+    (folder, store, association)
+}
+
+/// Counts, rows of lists and memberships of an older store are what they were.
+#[test]
+fn the_rows_of_an_older_store_come_along() {
+    let (_folder, store, association) = older_with_rows();
+    assert_eq!(store.check().expect("it can be read"), Vec::<String>::new());
+    let scene = Scene { store: &store, association };
+    let ids: Vec<_> = ["11", "12", "13", "b1"]
+        .map(|end| format!("01890a5d-0000-7000-8000-0000000000{end}"))
+        .into();
+    let [first, second, third]: [IkmId; 3] = [0, 1, 2].map(|nth: usize| parsed(&ids[nth]));
+    let batch = Some(parsed(&ids[3]));
+    let counts = |on: &str| {
+        let mut rows = scene.read(|tx| tx.rekap(day(on)));
+        rows.sort_by_key(|row| row.kecamatan);
+        let row = |row: &RekapRow| (row.count, row.workers, row.investment.get());
+        rows.iter().map(row).collect::<Vec<_>>()
+    };
+    assert_eq!(counts("2022-01-31"), []);
+    assert_eq!(counts("2022-02-01"), [(2, 9, 100)]);
+    assert_eq!(counts("2022-02-03"), [(1, 9, 7), (2, 9, 100)]);
+    let growth = [(day("2022-02-01"), 2), (day("2022-02-03"), 1)];
+    assert_eq!(scene.read(|tx| tx.registrations()), growth);
+    let row = |ikm, batch| ClaimedRow { ikm, batch };
+    let twice: [u8; 32] = std::array::from_fn(|at| if at < 16 { 0xaa } else { 0x01 });
+    assert_eq!(scene.claims(&twice), [row(first, batch), row(second, batch)]);
+    assert_eq!(scene.claims(&[0xbb; 32]), [row(third, None)]);
+    let years = scene.read(|tx| tx.figures_by_year());
+    let years: Vec<_> = years.iter().map(|year| (year.year, year.ikms, year.workers)).collect();
+    assert_eq!(years, [(2020, 1, 4), (2022, 2, 14)]);
+    scene.read(|tx| {
+        let [member] = tx.members_of_ikm(first)?.try_into().expect("one");
+        assert_eq!(tx.membership(member.id())?.len(), 2);
+        assert_eq!(tx.dues_standing(member.id())?.charged.get(), 10_000);
+        assert_eq!(tx.pair_page(None, 9)?.len(), 1);
+        assert_eq!(tx.batch(parsed(&ids[3]))?.map(|batch| batch.undone_on), Some(None));
+        assert_eq!(tx.past(first)?, []);
+        Ok(())
+    });
+}
+
+/// What an older store holds changes as what a new one does: the rules of both are one.
+#[test]
+fn the_rows_of_an_older_store_change_as_new_ones() {
+    let (_folder, store, association) = older_with_rows();
+    let scene = Scene { store: &store, association };
+    let ikms = scene.read(|tx| tx.ikm_page(&IkmFilter::default(), day("2022-02-03"), None, 9));
+    let [first, second, third] = ikms.try_into().expect("three");
+    let stranger =
+        Member::apply(parsed(NEW_MEMBER), MemberNumber::nth(2), first.id, day("2022-03-01")).0;
+    scene.refused_as_existing(&first.id, |tx| tx.insert_member(&stranger));
+    let mut moved = second.clone();
+    moved.profile.classification = Some(parsed("14"));
+    let batch = second.batch.expect("it came with a list");
+    scene.write(|tx| {
+        tx.update_ikm(&moved, day("2022-04-01"), &Cause::Classified)?;
+        tx.insert_row(&[0xbb; 32], second.id, batch)?;
+        tx.remove_ikm(third.id, day("2022-04-01"), &Cause::Edited)
+    });
+    assert_eq!(
+        scene.read(|tx| tx.ikm_page(&IkmFilter::default(), day("2022-03-31"), None, 9)),
+        [first, second.clone(), third]
+    );
+    assert_eq!(scene.read(|tx| tx.past(second.id)).len(), 1);
+    assert_eq!(scene.claims(&[0xbb; 32]).len(), 2);
+    assert_eq!(scene.write(|tx| tx.remove_rows(batch)), 3);
+}
+
+const NEW_MEMBER: &str = "01890a5d-0000-7000-8000-000000000029";
 
 #[test]
 fn a_step_that_fails_leaves_the_older_store() {

@@ -7,7 +7,7 @@ use ikm_core::gallery::{
 use ikm_core::id::{IkmId, ItemId, SaleId, SettlementId};
 use ikm_core::ledger::{Account, EntryDraft, EntryKind};
 use ikm_core::money::Rupiah;
-use ikm_core::registry::Ikm;
+use ikm_core::registry::{Cause, FiguresOf, Ikm};
 use ikm_store::conformance::fixture::{Maker, day, edit};
 use ikm_store::conformance::sample::{Sample, sampled};
 use ikm_store::{Result, StoreError, StoreExt as _, WriteTx};
@@ -17,7 +17,7 @@ use super::sqlite_dump::{dump, somewhere};
 type Refused = fn(&mut dyn WriteTx, &Sample, &mut Maker) -> Result<()>;
 
 /// Writes of which the last step is refused.
-const REFUSED: [(&str, Refused); 12] = [
+const REFUSED: [(&str, Refused); 16] = [
     ("an ikm that is there", |tx, sample, _| tx.insert_ikm(&sample.ikms[0])),
     ("a NIB that is taken", |tx, sample, make| {
         let id = IkmId::generate(make);
@@ -30,6 +30,19 @@ const REFUSED: [(&str, Refused); 12] = [
     }),
     ("an ikm of an older version", |tx, sample, _| {
         edit(tx, &Ikm { version: 2, ..sample.ikms[0].clone() })
+    }),
+    ("an ikm that others name", |tx, sample, _| {
+        tx.remove_ikm(sample.ikms[0].id, day("2022-06-01"), &Cause::Edited)
+    }),
+    ("figures of an ikm that is not there", |tx, sample, make| {
+        let ikm = IkmId::generate(make);
+        tx.put_figures(&FiguresOf { ikm, ..sample.figures[0].clone() })
+    }),
+    ("a merge that was taken back before", |tx, sample, _| {
+        tx.end_merge(sample.merge.id, day("2022-06-01"))
+    }),
+    ("a member that is moved to another member", |tx, sample, _| {
+        tx.move_member(sample.members[1].id(), sample.members[0].ikm())
     }),
     ("a member whose number is taken", |tx, sample, make| {
         let ikm = make.ikm("Baru");

@@ -45,6 +45,34 @@ fn journals_are_only_added_to() {
     }
 }
 
+/// What an IKM was is kept; only what never saw the end of a day may go with the IKM.
+#[test]
+fn what_was_never_changes() {
+    let was = "what an ikm was stays as it was";
+    let past = "begin; insert into ikm_past values
+        (1, zeroblob(16), 1, '2022-02-01', '2022-02-01', 'edited', 0, null, null, '{}'),
+        (1, zeroblob(16), 2, '2022-02-01', '2022-02-02', 'edited', 0, null, null, '{}');";
+    check_refused(&[
+        (&format!("{past} update ikm_past set cause = cause"), was),
+        (&format!("{past} delete from ikm_past"), was),
+        (&format!("{past} delete from ikm_past where version = 1; delete from ikm_past"), was),
+        (
+            "insert into ikm_past values
+             (1, zeroblob(16), 1, '2022-02-01', '2022-01-31', 'edited', 0, null, null, '{}')",
+            "CHECK constraint failed",
+        ),
+        ("update ikm_merge set document = '{}'", "a merge stays as it was made"),
+        ("update ikm_merge set undone_on = null", "this merge was taken back before"),
+        ("delete from ikm_merge", "a merge stays as it was made"),
+        ("update ikm set merged_on = '2022-02-01'", "CHECK constraint failed"),
+        (
+            "insert into member select association, zeroblob(16), 1, 99, ikm, status, since
+             from member",
+            "UNIQUE constraint failed",
+        ),
+    ]);
+}
+
 #[test]
 fn what_was_agreed_never_changes() {
     let (price, terms) =
