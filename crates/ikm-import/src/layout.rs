@@ -103,15 +103,19 @@ pub(crate) fn choose_sheet(
                 }
             }
             Err(error) => {
-                // Of several sheets, the one with rows tells most.
-                if failure.is_none() || !sheet.head.is_empty() && lists.is_empty() {
-                    failure = failure.or(Some(error));
+                // Of several sheets, the one whose header is known best tells most.
+                let rank = match &error {
+                    ImportError::NoNameColumn { headers, .. } => headers.len() + 1,
+                    _ => usize::from(!sheet.head.is_empty()),
+                };
+                if failure.as_ref().is_none_or(|(other, _)| rank > *other) {
+                    failure = Some((rank, error));
                 }
             }
         }
     }
     let Some((chosen, mut found)) = best else {
-        return Err(failure.unwrap_or(no_header(Vec::new())));
+        return Err(failure.map_or_else(|| no_header(Vec::new()), |(_, error)| error));
     };
     let (taken, others): (Vec<_>, Vec<_>) =
         lists.into_iter().partition(|(index, _, _)| *index == chosen);

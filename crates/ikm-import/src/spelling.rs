@@ -22,10 +22,18 @@ const SPELLINGS: &[(Field, u8, &[&str])] = &[
         "nama industri kecil", "nama merek usaha", "unit usaha", "nama toko", "nama kelompok usaha", "business name", "company name",
     ]),
     (Field::Name, USUAL, &["ikm", "usaha", "perusahaan", "industri", "nama merek", "nama dagang"]),
+    (Field::Name, SURE, &[
+        "nama ukm ikm", "nama ikm ukm", "nama umkm ikm", "nama usaha umkm", "nama usaha kelompok", "nama perusahaan pemilik", "nama usaha pemilik",
+        "nama perusahaan usaha", "nama usaha perusahaan", "name of business", "enterprise name", "trade name", "business",
+    ]),
     (Field::Name, WEAK, &["nama", "name"]),
     (Field::Owner, SURE, &[
         "pemilik", "nama pemilik usaha", "nama pengusaha", "pemilik usaha", "nama pelaku usaha", "nama pelaku ikm", "nama pimpinan", "pimpinan",
         "nama penanggung jawab", "penanggung jawab", "nama pemilik pimpinan", "nama pemilik penanggung jawab", "pengusaha", "owner", "nama lengkap pemilik",
+    ]),
+    (Field::Owner, SURE, &[
+        "nama penanggungjawab", "penanggungjawab", "nama pengrajin", "pengrajin", "nama perajin", "perajin", "nama wirausaha", "nama pengelola",
+        "nama pelaku", "owner name", "name of owner", "proprietor",
     ]),
     (Field::Owner, USUAL, &["nama lengkap", "pelaku usaha", "nama ketua", "kontak person", "contact person"]),
     (Field::Owner, WEAK - 10, &["nama", "name"]),
@@ -33,6 +41,64 @@ const SPELLINGS: &[(Field, u8, &[&str])] = &[
     (Field::Nik, SURE, &[
         "no nik", "nomor nik", "nik pemilik", "no ktp", "nomor ktp", "ktp", "nik ktp", "no ktp nik", "no nik ktp", "nik no ktp", "nomor induk kependudukan",
     ]),
+    (Field::Nik, SURE, &[
+        "nik pelaku usaha", "nik pengusaha", "nik penanggung jawab", "nomor identitas", "national id", "national id number", "nik owner",
+    ]),
+    (Field::Npwp, SURE, &["npwp usaha", "npwp pemilik", "npwp perusahaan", "tax number", "tax id"]),
+    (Field::Nib, SURE, &[
+        "izin usaha nib", "nib izin usaha", "nib nomor", "legalitas nib", "nomor induk berusaha nib", "business license number nib",
+        "business license number", "business number",
+    ]),
+    (Field::Phone, SURE, &[
+        "phone number", "mobile", "mobile number", "mobile phone", "cell phone", "telephone", "nomor telepon wa", "telepon wa", "nomor hp aktif",
+        "nomor kontak", "nomor telepon whatsapp", "telepon whatsapp", "hp aktif", "nomor telepon aktif",
+    ]),
+    (Field::Email, SURE, &["email address", "email usaha"]),
+    (Field::Address, SURE, &["business address", "alamat usaha lengkap", "alamat domisili usaha", "alamat jalan"]),
+    (Field::Address, USUAL, &["alamat rumah", "alamat domisili", "domisili"]),
+    (Field::Kecamatan, SURE, &["district", "subdistrict", "sub district", "kecamatan lokasi usaha", "kecamatan alamat usaha"]),
+    (Field::Nagari, SURE, &["village", "kel nagari", "nagari usaha", "desa kelurahan nagari", "nagari desa kelurahan", "kelurahan desa nagari", "wali nagari"]),
+    (Field::PostalCode, SURE, &["zip", "zip code", "post code"]),
+    (Field::Latitude, SURE, &["koordinat y", "titik koordinat lintang"]),
+    (Field::Longitude, SURE, &["koordinat x", "titik koordinat bujur"]),
+    (Field::Kbli, SURE, &["kbli code", "kelompok kbli", "kode klasifikasi kbli", "kbli utama"]),
+    (Field::Commodity, SURE, &["commodity", "komoditi utama", "komoditas unggulan"]),
+    (Field::Commodity, USUAL, &[
+        "jenis usaha ikm", "kelompok usaha", "sub sektor", "subsektor", "jenis kegiatan usaha", "kegiatan usaha", "type of business", "business type",
+        "bidang usaha jenis usaha", "jenis bidang usaha",
+    ]),
+    (Field::Product, SURE, &[
+        "main product", "products", "jenis produk yang dihasilkan", "produk yang diproduksi", "nama barang", "barang yang dihasilkan", "produk usaha",
+        "jenis produk utama", "produk dihasilkan", "jenis produk komoditi", "hasil produk", "produksi utama",
+    ]),
+    (Field::LegalForm, SURE, &["legal form", "bentuk perusahaan", "jenis perusahaan", "bentuk badan hukum usaha", "status badan hukum"]),
+    (Field::FoundedYear, SURE, &["year established", "year founded", "established", "tahun berdirinya usaha", "tahun berdiri perusahaan", "berdiri"]),
+    (Field::WorkersMale, SURE, &["male workers", "male employees", "workers male", "employees male", "jumlah tenaga kerja laki", "naker l"]),
+    (Field::WorkersFemale, SURE, &["female workers", "female employees", "workers female", "employees female", "naker p"]),
+    (Field::Workers, SURE, &[
+        "workers", "employees", "number of workers", "number of employees", "total workers", "total employees", "naker", "jumlah naker",
+        "jumlah tenaga", "total tenaga kerja l p", "jumlah tenaga kerja l p", "tenaga kerja l p jumlah", "banyaknya tenaga kerja",
+    ]),
+    (Field::Investment, SURE, &[
+        "investment", "investment value", "value of investment", "nilai investasi modal", "nilai modal usaha", "besaran investasi", "modal investasi usaha",
+        "nilai investasi tidak termasuk tanah dan bangunan", "nilai investasi di luar tanah dan bangunan", "nilai investasi di luar tanah bangunan",
+        "nilai investasi tanpa tanah dan bangunan", "investasi usaha", "jumlah nilai investasi",
+    ]),
+    (Field::Investment, USUAL, &["capital", "jumlah modal usaha", "modal awal"]),
+    (Field::ProductionValue, SURE, &[
+        "production value", "value of production", "nilai produksi setahun", "nilai produksi tahunan", "jumlah nilai produksi", "nilai produksi pertahun",
+    ]),
+    (Field::RawMaterialValue, SURE, &["raw material value", "value of raw material", "value of raw materials", "jumlah nilai bahan baku", "nilai bahan baku setahun"]),
+    (Field::Sales, SURE, &[
+        "sales", "annual sales", "turnover", "annual turnover", "revenue", "annual revenue", "omzet usaha", "omzet penjualan", "penjualan tahun",
+        "penjualan tahunan", "nilai penjualan tahun", "nilai penjualan per tahun", "omzet setahun", "omzet pertahun", "jumlah omzet",
+    ]),
+    (Field::Capacity, SURE, &["production capacity", "capacity", "kapasitas produksi terpasang", "kapasitas produksi setahun", "kapasitas terpasang tahun"]),
+    (Field::CapacityUnit, USUAL, &["unit", "capacity unit", "satuan produk"]),
+    (Field::FiguresYear, WEAK, &["year", "data year"]),
+    (Field::Pirt, SURE, &["pirt nomor", "izin p irt", "nomor izin pirt", "nomor izin p irt", "sertifikat pirt", "nomor sertifikat pirt", "sertifikat p irt"]),
+    (Field::Halal, SURE, &["halal nomor", "nomor halal", "nomor sertifikasi halal", "halal certificate", "nomor sertifikat halal bpjph", "label halal"]),
+    (Field::Notes, SURE, &["remarks", "note", "keterangan lain"]),
     (Field::Npwp, SURE, &["no npwp", "nomor npwp", "nomor pokok wajib pajak"]),
     (Field::Nib, SURE, &["no nib", "nomor nib", "nomor induk berusaha", "no nib oss", "nib oss"]),
     (Field::Phone, SURE, &[
@@ -139,13 +205,14 @@ pub(crate) struct Vocabulary {
 
 impl Vocabulary {
     pub(crate) fn new() -> Self {
+        // Keys are folded as headers are, so that either may be written short.
         let mut by_key: HashMap<String, Vec<(Field, u8)>> = HashMap::new();
         for (field, name) in NAMES {
-            by_key.entry(name.replace('_', " ")).or_default().push((field, CANONICAL));
+            by_key.entry(header_key(name)).or_default().push((field, CANONICAL));
         }
         for (field, score, keys) in SPELLINGS {
             for key in *keys {
-                by_key.entry((*key).to_owned()).or_default().push((*field, *score));
+                by_key.entry(header_key(key)).or_default().push((*field, *score));
             }
         }
         for base in WORKERS {
@@ -153,9 +220,13 @@ impl Vocabulary {
                 [(Field::WorkersMale, MEN.as_slice()), (Field::WorkersFemale, WOMEN.as_slice())]
             {
                 for word in words {
-                    by_key.entry(format!("{base} {word}")).or_default().push((field, SURE));
+                    let key = header_key(&format!("{base} {word}"));
+                    by_key.entry(key).or_default().push((field, SURE));
                 }
             }
+        }
+        for fields in by_key.values_mut() {
+            fields.sort_by_key(|(_, score)| std::cmp::Reverse(*score));
         }
         Self { by_key }
     }
@@ -202,8 +273,18 @@ const UNIT_WORDS: [&str; 18] = [
     "rp000", "rp1", "x1000", "x", "orang", "org", "jiwa",
 ];
 
-/// What is left of a header for comparison: words in lower case, without punctuation, units and
-/// years.
+/// Words that are written short or otherwise, and what they stand for.
+#[rustfmt::skip]
+const SHORT: [(&str, &str); 29] = [
+    ("jml", "jumlah"), ("jlh", "jumlah"), ("jumlh", "jumlah"), ("no", "nomor"), ("nomer", "nomor"), ("nmr", "nomor"), ("thn", "tahun"), ("th", "tahun"),
+    ("tlp", "telepon"), ("telp", "telepon"), ("telpon", "telepon"), ("tel", "telepon"), ("jns", "jenis"), ("nm", "nama"), ("almt", "alamat"),
+    ("kec", "kecamatan"), ("prod", "produksi"), ("yg", "yang"), ("bln", "bulan"), ("tng", "tenaga"), ("krj", "kerja"), ("ket", "keterangan"),
+    ("tgl", "tanggal"), ("omset", "omzet"), ("invest", "investasi"), ("kd", "kode"), ("sertipikat", "sertifikat"), ("komoditas", "komoditi"),
+    ("ijin", "izin"),
+];
+
+/// What is left of a header for comparison: words in lower case and in full, without punctuation,
+/// units and years.
 pub(crate) fn header_key(header: &str) -> String {
     let lower = header.to_lowercase();
     let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
@@ -219,7 +300,8 @@ pub(crate) fn header_key(header: &str) -> String {
         if !key.is_empty() {
             key.push(' ');
         }
-        key.push_str(word);
+        let full = SHORT.iter().find(|(short, _)| *short == word).map_or(word, |(_, full)| full);
+        key.push_str(full);
     }
     key
 }

@@ -390,7 +390,7 @@ fn ods_cell(attributes: &str, text: &str) -> String {
     )
 }
 
-/// What OpenDocument 1.2, part 1, sections 9.1 and 19 allows in a table.
+/// What `OpenDocument` 1.2, part 1, sections 9.1 and 19 allows in a table.
 #[test]
 fn ods_as_it_may_be_written() {
     let header =

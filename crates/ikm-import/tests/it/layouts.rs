@@ -106,6 +106,32 @@ fn headers_by_their_spellings() {
     check("Masa Berlaku P-IRT", "pirt_sampai");
     check("No. Izin Edar BPOM", "bpom");
     check("NMID (QRIS)", "nmid");
+    check("NAMA UKM/IKM", "nama_ikm");
+    check("Nama Perusahaan / Pemilik", "nama_ikm");
+    check("Business Name", "nama_ikm");
+    check("Nama Penanggungjawab", "nama_pemilik");
+    check("Owner Name", "nama_pemilik");
+    check("JNS KELAMIN", "jenis_kelamin");
+    check("NIK Pelaku Usaha", "nik");
+    check("Izin Usaha (NIB)", "nib");
+    check("TELP/HP", "telepon");
+    check("Phone Number", "telepon");
+    check("Kel./Nagari", "nagari");
+    check("Village", "nagari");
+    check("PRODUK YG DIHASILKAN", "produk");
+    check("Main Product", "produk");
+    check("TH BERDIRI", "tahun_berdiri");
+    check("Year Established", "tahun_berdiri");
+    check("JML TNG KERJA", "tenaga_kerja");
+    check("Male Workers", "tenaga_kerja_l");
+    check("Jlh. TK (P)", "tenaga_kerja_p");
+    check("NILAI INVEST (Rp. Juta)", "nilai_investasi");
+    check("Nilai Investasi (tidak termasuk tanah dan bangunan)", "nilai_investasi");
+    check("Annual Sales", "omzet");
+    check("Omset Pertahun", "omzet");
+    // A month is no year.
+    check("Omzet/bln", "?");
+    check("Ijin Edar BPOM", "bpom");
     // One letter off.
     check("Nilai Invstasi", "nilai_investasi");
     check("Tenaga Kerja Z", "?");

@@ -201,6 +201,71 @@ fn formulas_with_and_without_a_value() {
     );
 }
 
+/// In English, with cells typed as a hasty program types them.
+#[test]
+fn an_english_list_with_typed_cells() {
+    let bytes = workbook(|workbook| {
+        let sheet = workbook.add_worksheet();
+        let headers = [
+            "No",
+            "Business Name",
+            "Owner Name",
+            "Phone Number",
+            "District",
+            "Village",
+            "Main Product",
+            "Year Established",
+            "Male Workers",
+            "Female Workers",
+            "Investment Value",
+            "Annual Sales",
+            "NIK",
+            "Business License Number (NIB)",
+        ];
+        for (column, header) in (0..).zip(headers) {
+            sheet.write(0, column, header)?;
+        }
+        sheet.write(1, 0, 1)?.write(1, 1, "Rendang")?.write(1, 2, "Mar")?.write(
+            1,
+            3,
+            81_234_567_890_u64,
+        )?;
+        sheet.write(1, 4, "Bayang")?.write(1, 7, 2019.0)?.write(1, 8, 1)?.write(1, 9, "2")?;
+        sheet.write(1, 10, "1,5 juta")?.write(1, 11, "Rp 2.500.000,-")?;
+        sheet.write(1, 12, 1_301_055_506_800_010_u64)?.write(1, 13, "0234567890123")?;
+        sheet
+            .write(2, 1, "Kue")?
+            .write(2, 4, "Kec. IV Jurai")?
+            .write(2, 5, "Painan")?
+            .write(2, 7, "2019.0")?;
+        sheet
+            .write(2, 8, "\u{2013}")?
+            .write(2, 10, "\u{a0}1,500,000.00\u{a0}")?
+            .write(2, 11, "2,5jt")?;
+        sheet.write(2, 12, "1.30105E+15")?.write(2, 13, 234_567_890_123_u64)?;
+        Ok(())
+    });
+    let read = read(&bytes).expect("a list");
+    assert_eq!(warned(&read), [""; 0]);
+    let profiles = read.profiles();
+    let [rendang, kue] = profiles.as_slice() else { panic!("{:?}", read.rows) };
+    assert_eq!(rendang.phone, "081234567890".parse().ok());
+    assert_eq!(rendang.nib, "0234567890123".parse().ok());
+    assert_eq!((rendang.nik, kue.nik, kue.nib), (None, None, None));
+    assert_eq!((rendang.founded_year, kue.founded_year), (Some(2019), Some(2019)));
+    let money = |p: &ikm_core::registry::Profile| {
+        (p.figures.investment.map(Rupiah::get), p.figures.sales.map(Rupiah::get))
+    };
+    assert_eq!(money(rendang), (Some(1_500_000), Some(2_500_000)));
+    assert_eq!(money(kue), (Some(1_500_000), Some(2_500_000)));
+    assert_eq!((rendang.figures.workers.count(), kue.figures.workers.male), (Some(3), None));
+    assert_eq!(kue.place.nagari, "13.01.05.2001".parse().ok());
+    for (row, codes) in [(0, vec!["IKM-IDENTITY-DAMAGED"]), (1, vec!["IKM-IDENTITY-DAMAGED"; 2])] {
+        let Outcome::Record { warnings, .. } = &read.rows[row].outcome else { panic!("{row}") };
+        assert_eq!(warnings.iter().map(Explain::code).collect::<Vec<_>>(), codes, "{row}");
+    }
+}
+
 #[test]
 fn every_nik_has_lost_its_last_digit() {
     let list = |niks: [&str; 3]| {
