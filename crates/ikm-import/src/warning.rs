@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use ikm_core::classification::KbliError;
+use ikm_core::classification::{KbliDoubt, KbliError};
 use ikm_core::id::BadId;
 use ikm_core::identity::IdentityError;
 use ikm_core::money::Rupiah;
@@ -42,6 +42,8 @@ pub enum Doubt {
     },
     /// A KBLI code is wrong and was left out.
     Kbli(KbliError),
+    /// A KBLI code is not one of its edition, or may be of another. It stays.
+    KbliCode(KbliDoubt),
     /// An id is none of our registry's and was left out.
     Id(BadId),
     /// A text is neither a code nor a title of a class of the scheme and was left out.
@@ -136,6 +138,7 @@ impl Doubt {
                 format!("{text} {what} {year}")
             }
             Self::Kbli(error) => format!("{}; {left_out}", error.message(lang)),
+            Self::KbliCode(doubt) => doubt.message(lang),
             Self::Id(error) => format!("{}; {left_out}", error.message(lang)),
             Self::PostalCode(error) => format!("{}; {left_out}", error.message(lang)),
             Self::Class(text) => {
@@ -262,6 +265,7 @@ impl Explain for Warning {
             Doubt::Day(_) => "IKM-ROW-DAY",
             Doubt::Serial { .. } => "IKM-ROW-SERIAL",
             Doubt::Kbli(error) => error.code(),
+            Doubt::KbliCode(doubt) => doubt.code(),
             Doubt::Id(error) => error.code(),
             Doubt::PostalCode(error) => error.code(),
             Doubt::Class(_) => "IKM-ROW-CLASS",
@@ -300,6 +304,7 @@ impl Explain for Warning {
                 "set the column to Date, or write the year alone",
             ),
             Doubt::Kbli(error) => return error.hint(lang),
+            Doubt::KbliCode(doubt) => return doubt.hint(lang),
             Doubt::Id(error) => return error.hint(lang),
             Doubt::PostalCode(error) => return error.hint(lang),
             Doubt::Class(_) => lang.pick(

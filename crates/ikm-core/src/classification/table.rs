@@ -129,7 +129,8 @@ impl KbliTable {
     /// on it may well be that of 2025 (BPS regulation 7/2025), in which some numbers mean
     /// something else.
     pub fn doubt(&self, kbli: Kbli, assumed: Option<i32>) -> Option<KbliDoubt> {
-        let five_digits = kbli.code().len() == 5;
+        let judged = kbli.edition() == self.edition && kbli.in_section_c();
+        let is_missing = || judged && kbli.code().len() == 5 && self.title(kbli).is_none();
         match edition2025::in_2025(kbli.code()) {
             Some(In2025::Gone) if kbli.edition() == KbliEdition::Kbli2025 => {
                 Some(KbliDoubt::Gone(kbli))
@@ -137,7 +138,7 @@ impl KbliTable {
             Some(now) if kbli.edition() == KbliEdition::Kbli2020 => assumed
                 .filter(|year| *year >= edition2025::FIRST_YEAR)
                 .map(|_| KbliDoubt::Edition { kbli, now }),
-            _ if five_digits && self.knows(kbli) == Some(false) => Some(KbliDoubt::Unknown(kbli)),
+            _ if is_missing() => Some(KbliDoubt::Unknown(kbli)),
             _ => None,
         }
     }

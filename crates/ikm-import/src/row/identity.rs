@@ -1,7 +1,7 @@
 //! Who and what a row speaks of: identifiers, codes and classes. What is damaged or wrong is left
 //! out with a warning; the row comes in.
 
-use ikm_core::classification::{Kbli, KbliEdition, KbliError};
+use ikm_core::classification::{Kbli, KbliEdition, KbliError, KbliTable};
 use ikm_core::id::IkmId;
 use ikm_core::identity::{self, Doubtful, Gender, Identifier, IdentityError, Nik, Npwp};
 use ikm_core::region::PostalCode;
@@ -98,6 +98,7 @@ impl Draft<'_> {
     /// The KBLI code in its edition, and the class of the office's own scheme.
     pub(super) fn finish_classification(&mut self) {
         self.profile.kbli = self.kbli();
+        self.doubt_kbli();
         let Some(text) = self.class else { return };
         self.profile.classification = self.plan.classes.find(text);
         if self.profile.classification.is_some() {
@@ -136,6 +137,18 @@ impl Draft<'_> {
                 self.warn(self.plan.header(field), Doubt::Kbli(error));
                 None
             }
+        }
+    }
+
+    /// Doubts a code that its edition does not have, or that may be of another edition as neither
+    /// the row nor the header says.
+    fn doubt_kbli(&mut self) {
+        let Some(kbli) = self.profile.kbli else { return };
+        let KbliCells { code, edition } = self.kbli;
+        let says = self.plan.said_edition.is_some() || !edition.is_empty() || code.contains(':');
+        let year = self.profile.figures.year.unwrap_or(self.plan.this_year);
+        if let Some(doubt) = KbliTable::kbli2020_section_c().doubt(kbli, (!says).then_some(year)) {
+            self.warn(self.plan.header(Field::Kbli), Doubt::KbliCode(doubt));
         }
     }
 

@@ -41,7 +41,11 @@ pub(crate) struct Plan {
     pub(crate) no_nik: bool,
     regency: RegionCode,
     edition: KbliEdition,
+    /// The edition that the header says.
+    said_edition: Option<KbliEdition>,
     classes: Classes,
+    /// The year of the business date.
+    this_year: i32,
     last_year: i32,
 }
 
@@ -74,16 +78,28 @@ impl Plan {
             });
         }
         // A header such as "KBLI 2015" says the edition itself.
-        let edition = layout
+        let said_edition = layout
             .column(Field::Kbli)
             .and_then(|column| header_year(&column.header))
-            .and_then(|year| year.to_string().parse().ok())
-            .unwrap_or(edition);
+            .and_then(|year| year.to_string().parse().ok());
+        let edition = said_edition.unwrap_or(edition);
         let has_place = columns.iter().any(|column| column.field.is_place());
-        let last_year = today.year() + YEARS_AHEAD;
+        let this_year = today.year();
+        let last_year = this_year + YEARS_AHEAD;
         let named_by_owner = layout.column(Field::Name).is_none();
         let no_nik = false;
-        Self { columns, has_place, named_by_owner, no_nik, regency, edition, classes, last_year }
+        Self {
+            columns,
+            has_place,
+            named_by_owner,
+            no_nik,
+            regency,
+            edition,
+            said_edition,
+            classes,
+            this_year,
+            last_year,
+        }
     }
 
     fn header(&self, field: Field) -> &str {

@@ -294,6 +294,37 @@ fn a_kbli_code_and_its_edition() {
     check("", "2015", None);
 }
 
+/// The importer of the tests lives in January 2022; a list of 2026 may be coded in the KBLI of 2025,
+/// in which 10772 is salt and 13134 is gone.
+#[test]
+fn a_kbli_code_that_its_edition_does_not_have_is_doubted() {
+    let check = |header: &str, row: &str, expect: &[&str]| {
+        let list = format!("nama_ikm,kecamatan,{header}\nA,Bayang,{row}\n");
+        let read = read(list.as_bytes()).expect("a list");
+        assert!(read.profiles()[0].kbli.is_some(), "{row}: the code stays");
+        let Outcome::Record { warnings, .. } = &read.rows[0].outcome else {
+            panic!("{row}: no record")
+        };
+        let codes: Vec<&str> = warnings.iter().map(Explain::code).collect();
+        assert_eq!(codes, expect, "{header}: {row}");
+    };
+    let (edition, unknown) = ("IKM-KBLI-EDITION-DOUBT", "IKM-KBLI-UNKNOWN");
+    check("kbli", "10772", &[]);
+    check("kbli", "13135", &[unknown]);
+    check("kbli", "45407", &[]);
+    check("kbli", "1313", &[]);
+    check("kbli,tahun_data", "10772,2025", &[]);
+    check("kbli,tahun_data", "10772,2026", &[edition]);
+    check("kbli,tahun_data", "13134,2026", &[edition]);
+    check("kbli,tahun_data", "10794,2026", &[]);
+    check("kbli,tahun_data", "2020:10772,2026", &[]);
+    check("KBLI 2020,tahun_data", "10772,2026", &[]);
+    check("kbli,edisi_kbli,tahun_data", "10772,2020,2026", &[]);
+    check("kbli,edisi_kbli,tahun_data", "10772,2025,2026", &[]);
+    check("kbli,edisi_kbli", "13134,2025", &["IKM-KBLI-GONE"]);
+    check("kbli,edisi_kbli", "13135,2015", &[]);
+}
+
 #[test]
 fn what_was_put_around_a_cell_for_a_spreadsheet_goes() {
     let check = |column: &str, cell: &str, plain: &str| {
