@@ -104,9 +104,10 @@ pub(crate) fn choose_sheet(
             }
             Err(error) => {
                 // Of several sheets, the one whose header is known best tells most.
-                let rank = match &error {
-                    ImportError::NoNameColumn { headers, .. } => headers.len() + 1,
-                    _ => usize::from(!sheet.head.is_empty()),
+                let rank = if let ImportError::NoNameColumn { headers, .. } = &error {
+                    headers.len() + 1
+                } else {
+                    usize::from(!sheet.head.is_empty())
                 };
                 if failure.as_ref().is_none_or(|(other, _)| rank > *other) {
                     failure = Some((rank, error));
