@@ -291,8 +291,12 @@ impl<'a> Places<'a> {
         self.nagari.find(within, text, find)
     }
 
-    /// A nagari that is not in its kecamatan: in another one, or nowhere.
+    /// A nagari that is not one in its kecamatan: it may be two there, or in another one, or nowhere.
     fn stranger<'c>(&self, within: RegionCode, value: &'c str) -> BadPlace<'c> {
+        let here = candidates(self.regions, Level::Nagari, value, |code| within.contains(code));
+        if let [Some(_), ..] = here {
+            return BadPlace { reason: Reason::PlaceAmbiguous(here), value };
+        }
         let regency = within.ancestor(Level::Regency).unwrap_or(self.home);
         let beside = within != regency && self.regions.find_nagari(regency, value).is_some();
         if beside {
@@ -304,15 +308,9 @@ impl<'a> Places<'a> {
     /// A place that its regency does not have. Where others have one of that name, which of them is
     /// meant only a code or a regency can say.
     fn nowhere<'c>(&self, level: Level, regency: RegionCode, value: &'c str) -> BadPlace<'c> {
-        let elsewhere = self.regions.all_named(level, value);
-        let mut codes = elsewhere.into_iter().map(|region| region.code);
-        let mut candidates = [None; 3];
-        for candidate in &mut candidates {
-            *candidate = codes.by_ref().find(|code| !regency.contains(*code));
-        }
-        let reason = match candidates {
+        let reason = match candidates(self.regions, level, value, |code| !regency.contains(code)) {
             [None, ..] => Reason::PlaceUnknown,
-            candidates => Reason::PlaceElsewhere(candidates),
+            elsewhere => Reason::PlaceElsewhere(elsewhere),
         };
         BadPlace { reason, value }
     }
@@ -332,4 +330,16 @@ impl<'a> Places<'a> {
         };
         Err(BadPlace { reason, value: text })
     }
+}
+
+/// The first places of a level whose name `text` is, among those that `fits` lets pass.
+fn candidates(
+    regions: &Regions,
+    level: Level,
+    text: &str,
+    fits: impl Fn(RegionCode) -> bool,
+) -> [Option<RegionCode>; 3] {
+    let named = regions.all_named(level, text);
+    let mut codes = named.into_iter().map(|region| region.code).filter(|code| fits(*code));
+    [codes.next(), codes.next(), codes.next()]
 }

@@ -43,6 +43,8 @@ pub enum Reason {
     /// Only other regencies have a place of that name: these, or more than these. The row does not
     /// say which, as a column `kode_kecamatan` or `kabupaten` would.
     PlaceElsewhere([Option<RegionCode>; 3]),
+    /// More than one place has that name: these, or more than these.
+    PlaceAmbiguous([Option<RegionCode>; 3]),
     /// The code is a number of BPS, which is another system.
     PlaceOfBps,
     /// No regency or city that is known has that name or code, or more than one has.
@@ -70,6 +72,7 @@ impl Reason {
             Self::NoPlace => "the place is empty",
             Self::PlaceUnknown => "is no kecamatan or nagari of this regency",
             Self::PlaceElsewhere(_) => "is no place of this regency, but of others:",
+            Self::PlaceAmbiguous(_) => "is the name of more than one place:",
             Self::PlaceOfBps => "is a number of BPS, not a code of Kemendagri",
             Self::RegencyUnknown => "is not one regency or city that is known",
             Self::PlaceMismatch => "lies in another kecamatan than the row says",
@@ -88,6 +91,7 @@ impl Reason {
             Self::NoPlace => "tempatnya kosong",
             Self::PlaceUnknown => "bukan kecamatan atau nagari di kabupaten ini",
             Self::PlaceElsewhere(_) => "tidak ada di kabupaten ini, tetapi ada di tempat lain:",
+            Self::PlaceAmbiguous(_) => "adalah nama lebih dari satu tempat:",
             Self::PlaceOfBps => "adalah kode BPS, bukan kode Kemendagri",
             Self::RegencyUnknown => "bukan satu kabupaten atau kota yang dikenal",
             Self::PlaceMismatch => "terletak di kecamatan lain daripada yang disebut barisnya",
@@ -115,7 +119,8 @@ impl Problem {
             Lang::Id => format!("baris {row}, kolom {column}"),
             Lang::En => format!("row {row}, column {column}"),
         };
-        if let Reason::PlaceElsewhere(candidates) = self.reason {
+        if let Reason::PlaceElsewhere(candidates) | Reason::PlaceAmbiguous(candidates) = self.reason
+        {
             let codes = candidates.iter().flatten().map(ToString::to_string);
             let codes = codes.collect::<Vec<_>>().join(", ");
             format!("{place}: {value:?} {what} {codes}")
@@ -150,6 +155,7 @@ impl Explain for Problem {
             Reason::NoPlace => "IKM-ROW-NO-PLACE",
             Reason::PlaceUnknown => "IKM-ROW-PLACE-UNKNOWN",
             Reason::PlaceElsewhere(_) => "IKM-ROW-PLACE-ELSEWHERE",
+            Reason::PlaceAmbiguous(_) => "IKM-ROW-PLACE-AMBIGUOUS",
             Reason::PlaceOfBps => "IKM-ROW-PLACE-BPS",
             Reason::RegencyUnknown => "IKM-ROW-REGENCY-UNKNOWN",
             Reason::PlaceMismatch => "IKM-ROW-PLACE-MISMATCH",
@@ -177,6 +183,10 @@ impl Explain for Problem {
             Reason::PlaceElsewhere(_) => lang.pick(
                 "isi kode_kecamatan, atau kolom kabupaten",
                 "fill in kode_kecamatan, or a column kabupaten",
+            ),
+            Reason::PlaceAmbiguous(_) => lang.pick(
+                "isi kodenya, atau tulis Kelurahan atau Desa di depan namanya",
+                "fill in its code, or write Kelurahan or Desa in front of its name",
             ),
             Reason::PlaceOfBps => lang.pick(
                 "tulis kode Kemendagri, misalnya 13.01.05",

@@ -116,6 +116,12 @@ impl RegionCode {
         other.ancestor(self.level()) == Some(self)
     }
 
+    /// Whether the last four digits are those of a town (*kelurahan*): they begin with 1, those of
+    /// villages with 2 (Permendagri 72/2019).
+    pub(super) fn is_town(self) -> bool {
+        self.level() == Level::Nagari && self.digits() % 10_000 / 1_000 == 1
+    }
+
     fn cut(self, level: Level) -> Self {
         Self::pack(self.digits() / unit(level), level)
     }

@@ -81,7 +81,8 @@ impl NameIndex {
         }
         let hits = hits(&self.full, &scope, &key);
         if let [_, _, ..] = hits {
-            return self.same_words(hits, &plain);
+            let same = self.same_words(hits, &plain);
+            return same.or_else(|| self.same_kind(hits, text));
         }
         if let [hit] = hits {
             return self.entries.get(*hit).map(|entry| entry.code);
@@ -125,6 +126,21 @@ impl NameIndex {
             .iter()
             .filter_map(|hit| self.entries.get(*hit))
             .filter(|entry| words(&entry.name, self.level) == plain);
+        same.next().filter(|_| same.next().is_none()).map(|entry| entry.code)
+    }
+
+    /// Of several villages with one name, the one that is of the kind that `text` begins with: a town
+    /// (*kelurahan*) and the village (*desa*) that it grew out of often share theirs.
+    fn same_kind(&self, hits: &[usize], text: &str) -> Option<RegionCode> {
+        let lower = text.to_lowercase();
+        let first = lower.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty());
+        let is_town = match first {
+            Some("kelurahan" | "kel") => true,
+            Some("desa" | "ds" | "nagari" | "nag") => false,
+            _ => return None,
+        };
+        let entries = hits.iter().filter_map(|hit| self.entries.get(*hit));
+        let mut same = entries.filter(|entry| entry.code.is_town() == is_town);
         same.next().filter(|_| same.next().is_none()).map(|entry| entry.code)
     }
 

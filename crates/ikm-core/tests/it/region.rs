@@ -520,6 +520,30 @@ fn regencies_by_name() {
     check("", "");
 }
 
+/// A town and a village of one name in one kecamatan: only the word before the name tells.
+#[test]
+fn a_town_and_a_village_of_one_name() {
+    let twins = [
+        region("12.01.10", "Sorkam Barat"),
+        region("12.01.10.1001", "Sorkam Kanan"),
+        region("12.01.10.2018", "Sorkam Kanan"),
+    ];
+    let regions = Regions::try_new(twins).expect("a table");
+    let check = |text: &str, expect: &str| {
+        let found = regions.find_nagari(code("12.01.10"), text);
+        assert_eq!(
+            found.map(|region| region.code.to_string()).unwrap_or_default(),
+            expect,
+            "{text}"
+        );
+    };
+    check("Kelurahan Sorkam Kanan", "12.01.10.1001");
+    check("Kel. SORKAM KANAN", "12.01.10.1001");
+    check("Desa Sorkam Kanan", "12.01.10.2018");
+    check("Sorkam Kanan", "");
+    check("12.01.10.2018", "12.01.10.2018");
+}
+
 #[test]
 fn every_region_of_a_name() {
     let regions = country();

@@ -22,7 +22,9 @@ const COUNTRY: &str = "code,name
 14.01,Kabupaten Kampar
 14.01.01,Lubuk Sikarah
 14.01.02,Bayang
+14.01.02.1002,Kumantan
 14.01.02.2001,Painan
+14.01.02.2003,Kumantan
 ";
 
 /// What became of each row: the codes of its kecamatan and nagari, or of its regency and `-`, or why
@@ -154,6 +156,22 @@ fn a_bare_name_is_looked_for_at_home_only() {
             (
                 "Painan,Bayang",
                 "row 4, column nagari: \"Painan\" lies in another kecamatan than the row says",
+            ),
+        ],
+    );
+}
+
+/// A town and a village of one name: the word before it tells, or nothing does.
+#[test]
+fn a_name_that_two_places_have_is_rejected_with_both() {
+    check(
+        "kode_kecamatan,nagari",
+        &[
+            ("14.01.02,Desa Kumantan", "14.01.02.2003"),
+            ("14.01.02,Kel. Kumantan", "14.01.02.1002"),
+            (
+                "14.01.02,Kumantan",
+                "row 4, column nagari: \"Kumantan\" is the name of more than one place: 14.01.02.1002, 14.01.02.2003",
             ),
         ],
     );
