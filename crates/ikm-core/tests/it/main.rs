@@ -19,6 +19,7 @@ mod lang;
 mod ledger;
 mod measure;
 mod money;
+mod near;
 mod parts;
 mod period;
 mod permit;

@@ -180,6 +180,7 @@ macro_rules! store_conformance {
                     search_wants_every_word,
                     search_takes_beginnings_of_words,
                     search_is_blind_to_case_and_marks,
+                    search_forgives_spelling,
                     search_reads_no_operators,
                     search_puts_the_exact_name_first,
                     search_keeps_its_limit,

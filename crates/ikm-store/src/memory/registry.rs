@@ -5,7 +5,7 @@ use ikm_core::id::{BatchId, IkmId, MergeId};
 use ikm_core::identity::{Nib, Nik};
 use ikm_core::region::{Region, RegionCode};
 use ikm_core::registry::{
-    Cause, FiguresOf, Ikm, Merge, Past, Profile, Resemblance, blocking_keys, fold,
+    Cause, FiguresOf, Ikm, Merge, Past, Profile, Resemblance, blocking_keys, fold, is_near_word,
 };
 
 use super::table::{Table, length};
@@ -123,17 +123,21 @@ impl RegistryTables {
         .collect()
     }
 
+    /// The IKM with words that `fit`.
+    fn with_words(&self, fit: impl Fn(&[String]) -> bool) -> Vec<&Ikm> {
+        let present = self.ikms.values().filter(|ikm| ikm.merged.is_none());
+        present.filter(|ikm| fit(&self.search_words(&ikm.profile))).collect()
+    }
+
     fn search(&self, text: &str, limit: usize) -> Vec<Ikm> {
         let wanted = words(text);
         if wanted.is_empty() {
             return Vec::new();
         }
-        let mut found: Vec<&Ikm> = self
-            .ikms
-            .values()
-            .filter(|ikm| ikm.merged.is_none())
-            .filter(|ikm| has_each(&wanted, &self.search_words(&ikm.profile)))
-            .collect();
+        let mut found = self.with_words(|words| has_each(&wanted, words));
+        if found.is_empty() {
+            found = self.with_words(|words| has_each_nearly(&wanted, words));
+        }
         found.sort_by_key(|ikm| {
             let name = words(&ikm.profile.name);
             (name != wanted, !has_each(&wanted, &name), ikm.id)
@@ -163,6 +167,13 @@ fn words(text: &str) -> Vec<String> {
 /// Whether each of the words `wanted` is the beginning of one of `words`.
 fn has_each(wanted: &[String], words: &[String]) -> bool {
     wanted.iter().all(|start| words.iter().any(|word| word.starts_with(start)))
+}
+
+/// Whether each of the words `wanted` is the beginning of one of `words`, or spelt nearly like one.
+fn has_each_nearly(wanted: &[String], words: &[String]) -> bool {
+    wanted.iter().all(|wanted| {
+        words.iter().any(|word| word.starts_with(wanted) || is_near_word(wanted, word))
+    })
 }
 
 impl<T> RegistryRead for Tx<T> {

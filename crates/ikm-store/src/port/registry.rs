@@ -139,6 +139,9 @@ pub trait RegistryRead {
     /// Up to `limit` IKM whose name, owner, product or place has every word of `text` (each word
     /// as a beginning), best first: before all others those whose name is just the text. Case and
     /// diacritics do not matter; a text without a word finds nothing. Merged ones are not found.
+    ///
+    /// Where no IKM has every word, those are found that have each of them or one that
+    /// [`is_near_word`](ikm_core::registry::is_near_word) takes for it.
     fn search(&mut self, text: &str, limit: u32) -> Result<Vec<Ikm>>;
 
     /// The counts and figures of those that stood in the registry at the end of the day `as_of`, in

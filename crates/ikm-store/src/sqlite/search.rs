@@ -1,10 +1,11 @@
 //! The search text: what an IKM is found by, and how it is found.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 
 use ikm_core::id::IkmId;
 use ikm_core::region::RegionCode;
-use ikm_core::registry::{Ikm, Profile, fold};
+use ikm_core::registry::{Ikm, Profile, fold, is_near_word, near_beginnings};
 use rusqlite::params;
 
 use super::cells::one;
@@ -17,7 +18,8 @@ const OF_NAME: &str = "=";
 
 impl<M> Tx<'_, M> {
     /// Up to `limit` IKM that have every word of `text`: first those whose name is the text, then
-    /// those whose name has every word whole, then the rest; each in the order of registration.
+    /// those whose name has every word whole, then the rest; each in the order of registration. Where
+    /// there is none, those with words that are spelt nearly so.
     ///
     /// A tier is read only as far as it is needed, so that a common word costs no more than a rare
     /// one: nothing is ranked.
@@ -36,7 +38,44 @@ impl<M> Tx<'_, M> {
         self.add_tier(&mut found, &whole_words, |_| true)?;
         let beginnings = each_word(&text, |word| format!("\"{word}\"*"));
         self.add_tier(&mut found, &beginnings, |_| true)?;
+        if found.ikms.is_empty() && limit > 0 {
+            let near = self.near_words(&text)?;
+            self.add_tier(&mut found, &near, |_| true)?;
+        }
         Ok(found.ikms)
+    }
+
+    /// The query of the index for words that are spelt nearly like those of `text`. It reads every
+    /// word of the index that begins as they may, which costs much more than to look one up: only
+    /// where nothing else was found.
+    fn near_words(&self, text: &str) -> Result<String> {
+        // A table of the connection alone, which lies over the index and holds nothing itself.
+        self.run(
+            "create virtual table if not exists temp.ikm_word
+             using fts5vocab ('main', 'ikm_text', 'row')",
+            [],
+        )?;
+        let mut near: BTreeMap<&str, String> = BTreeMap::new();
+        for wanted in text.split(' ') {
+            let mut query = format!("(\"{wanted}\"*");
+            for beginning in near_beginnings(wanted) {
+                self.each(
+                    "select term from temp.ikm_word where term >= ?1 and term < ?2",
+                    params![beginning, format!("{beginning}\u{10ffff}")],
+                    |cells| {
+                        let term: String = cells.get()?;
+                        if is_near_word(wanted, term.trim_end_matches(OF_NAME)) {
+                            // Writing to a String cannot fail.
+                            let _ = write!(query, " OR \"{term}\"");
+                        }
+                        Ok(More::Yes)
+                    },
+                )?;
+            }
+            query.push(')');
+            near.insert(wanted, query);
+        }
+        Ok(near.into_values().collect::<Vec<_>>().join(" AND "))
     }
 
     fn add_tier(
