@@ -13,6 +13,8 @@ use crate::cells::{Cells, MAX_CELL_BYTES, MAX_COLUMNS, MAX_ROW_BYTES, RawRow};
 use crate::encoding::decode_cell;
 
 const QUOTE: u8 = b'"';
+/// The mark of UTF-8, which belongs in front of a file and nowhere else.
+const MARK: &[u8] = b"\xEF\xBB\xBF";
 
 /// Reads rows one by one, holding no more than one of them.
 pub(crate) struct Delimited<R> {
@@ -84,6 +86,12 @@ impl<R: BufRead> Delimited<R> {
                     self.input.consume(1);
                     continue;
                 }
+            }
+            if !anything && chunk.starts_with(MARK) {
+                // Files that were put one behind the other carry their marks along.
+                anything = true;
+                self.input.consume(MARK.len());
+                continue;
             }
             let step = step(state, chunk, self.delimiter);
             anything = true;

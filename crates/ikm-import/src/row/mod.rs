@@ -401,12 +401,36 @@ fn unguarded(text: &str) -> &str {
     inside.unwrap_or_else(|| guard::unguarded(text)).trim()
 }
 
-/// The text with its blanks collapsed.
+/// Characters that nobody sees.
+const UNSEEN: [char; 4] = ['\u{feff}', '\u{200b}', '\u{200e}', '\u{200f}'];
+
+/// The text with its blanks collapsed, without what nobody sees in it and without the marks of a web
+/// page.
 fn tidy(text: &str) -> Cow<'_, str> {
-    let tidy_already =
-        !text.contains("  ") && !text.contains(|c: char| c.is_whitespace() && c != ' ');
+    let is_page = text.contains("</") || text.contains("<br") || text.contains("&nbsp;");
+    let tidy_already = !is_page
+        && !text.contains("  ")
+        && !text.contains(|c: char| c.is_whitespace() && c != ' ' || UNSEEN.contains(&c));
     if tidy_already {
         return Cow::Borrowed(text);
     }
-    Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" "))
+    let plain = if is_page { without_tags(text) } else { text.to_owned() };
+    let seen = plain.replace(UNSEEN, "");
+    Cow::Owned(seen.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// What a web form kept of a text: `<p>Jl. Pasar</p>`.
+fn without_tags(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(open) = rest.find('<') {
+        let (before, tag) = rest.split_at(open);
+        let is_tag = tag.chars().nth(1).is_some_and(|c| c.is_ascii_alphabetic() || c == '/');
+        let Some(close) = tag.find('>').filter(|_| is_tag) else { break };
+        out.push_str(before);
+        out.push(' ');
+        rest = tag.get(close + 1..).unwrap_or_default();
+    }
+    out.push_str(rest);
+    out.replace("&nbsp;", " ").replace("&amp;", "&")
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 use ikm_core::Explain;
 use ikm_core::money::Rupiah;
 use ikm_import::{ImportError, Outcome, Skip, Unit};
-use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook, XlsxError};
+use rust_xlsxwriter::{Chart, ChartType, ExcelDateTime, Format, Formula, Workbook, XlsxError};
 use zip::CompressionMethod::{Deflated, Stored};
 use zip::write::SimpleFileOptions;
 
@@ -87,6 +87,15 @@ fn rows_as_a_spreadsheet_numbers_them() {
     }
     let read = read(b"nama_ikm,kecamatan\n\nA,Bayang\n,\n").expect("a list");
     assert_eq!(read.skipped(), [(2, Skip::Blank), (4, Skip::Blank)]);
+}
+
+/// `copy a.csv+b.csv` keeps the mark and the header of each.
+#[test]
+fn files_put_one_behind_the_other() {
+    let one = "\u{feff}\"nama_ikm\",kecamatan\n\"Kue, Upik\",Bayang\n";
+    let read = read([one, one].concat().as_bytes()).expect("a list");
+    assert_eq!(read.names(), ["Kue, Upik"; 2]);
+    assert_eq!(read.skipped(), [(3, Skip::Header)]);
 }
 
 #[test]
@@ -475,7 +484,9 @@ fn xls_made_to_fill_the_memory() {
         read(&damaged).map(|read| read.names().join(", ")).map_err(|error| error.code())
     };
     // [MS-XLS] 2.4.90 Dimensions: first row, last row, first column, last column.
+    // 2.4.117 FilePass instead of dimensions: the rest would be encrypted.
     let dimensions = at(b"\x00\x02\x0e\x00");
+    assert_eq!(damaged(dimensions - 4, &[0x2F, 0]), Err("IKM-IMPORT-ENCRYPTED"));
     assert_eq!(damaged(dimensions, &[0; 4]), Ok("Rendang Uni Mar".to_owned()));
     let all = [0, 0, 0, 0, 0xFF, 0xFF, 0xFF, 0x7F, 0, 0, 0xFF, 0xFF];
     assert_eq!(damaged(dimensions, &all), Err("IKM-IMPORT-TOO-LARGE"));
@@ -507,6 +518,13 @@ fn files_that_are_no_list() {
     );
     let empty = workbook(|workbook| workbook.add_worksheet().set_name("Kosong").map(drop));
     check("a workbook without a cell", &empty, "IKM-IMPORT-EMPTY");
+    let chart = workbook(|workbook| {
+        let mut chart = Chart::new(ChartType::Column);
+        chart.add_series().set_values("=Sheet1!$A$1:$A$3");
+        workbook.add_worksheet();
+        workbook.add_chartsheet().insert_chart(0, 0, &chart).map(drop)
+    });
+    check("a chart on a sheet of its own", &chart, "IKM-IMPORT-EMPTY");
     let no_header = workbook(|workbook| {
         workbook.add_worksheet().write(0, 0, "Kue Upik")?.write(0, 1, 3).map(drop)
     });

@@ -341,6 +341,10 @@ fn what_was_put_around_a_cell_for_a_spreadsheet_goes() {
     check("nib", "=\"0234567890123\"", "0234567890123");
     check("lat", "'-1.3512", "-1.3512");
     check("nama_ikm", "'Ain", "'Ain");
+    // What a web form left, and what nobody sees.
+    check("alamat", "<p>Jl. Pasar&nbsp;3,<br/>\r\nPainan</p>\r\n", "Jl. Pasar 3, Painan");
+    check("alamat", "Jl. <5 km dari pasar", "Jl. <5 km dari pasar");
+    check("nama_ikm", "\u{feff}Kue\u{200b} Upik", "Kue Upik");
 }
 
 #[test]
