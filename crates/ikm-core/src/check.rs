@@ -1,9 +1,8 @@
 //! Asking of a single text whether it is a well-formed number, as a clerk does before typing it in.
 
 use std::str::FromStr;
-use std::sync::LazyLock;
 
-use crate::classification::{Kbli, KbliEdition, KbliError, Scheme};
+use crate::classification::{Kbli, KbliEdition, KbliError, KbliTable};
 use crate::identity::{
     Bpom, BpomKind, Doubt, Doubtful, Email, HalalNumber, IdentityError, Nib, Nik, Nitku, Nmid,
     Npwp, Phone, Pirt,
@@ -216,19 +215,21 @@ fn describe_bpom(bpom: &Bpom, lang: Lang) -> String {
     format!("{bpom}, {kind}")
 }
 
-/// Read once, however many codes are asked about.
-static DIVISIONS: LazyLock<Scheme> = LazyLock::new(Scheme::kbli2020_divisions);
-
 /// A code without its edition is taken for one of 2020, aloud.
 fn kbli(text: &str, lang: Lang) -> Check {
     let (read, guessed) = match text.parse::<Kbli>() {
         Err(KbliError::NoEdition(_)) => (Kbli::try_new(KbliEdition::Kbli2020, text), true),
         read => (read, false),
     };
+    let doubt =
+        read.as_ref().ok().and_then(|kbli| KbliTable::kbli2020_section_c().doubt(*kbli, None));
     let mut checked = answer(read, lang, |kbli| (describe_kbli(kbli, lang), kbli.to_string()));
     if guessed && checked.ok {
         let no_edition = KbliError::NoEdition(text.to_owned());
         checked.warnings.push(warning(&no_edition, lang));
+    }
+    if let Some(doubt) = doubt {
+        checked.warnings.push(warning(&doubt, lang));
     }
     checked
 }
@@ -237,11 +238,15 @@ fn describe_kbli(kbli: Kbli, lang: Lang) -> String {
     if !kbli.in_section_c() {
         return lang.pick("di luar industri (kategori C)", "outside manufacturing").to_owned();
     }
-    // Only of this edition the titles are at hand, and each edition has its own.
-    let class = Some(kbli).filter(|kbli| kbli.edition() == KbliEdition::Kbli2020);
-    let title = class.and_then(|kbli| DIVISIONS.classify(kbli)).map(|class| class.title(lang));
-    let division = lang.pick("golongan pokok", "division");
-    format!("{division} {} {}", kbli.division(), title.unwrap_or_default()).trim_end().to_owned()
+    let table = KbliTable::kbli2020_section_c();
+    if let Some(title) = table.title(kbli) {
+        return format!("{} {title}", kbli.code());
+    }
+    // Of three and four digits only the division has a title, and of other editions nothing has.
+    let division = Kbli::try_new(kbli.edition(), kbli.division()).ok();
+    let title = division.and_then(|division| table.title(division)).unwrap_or_default();
+    let of = lang.pick("golongan pokok", "division");
+    format!("{of} {} {title}", kbli.division()).trim_end().to_owned()
 }
 
 /// Bare digits are a code too, but they may as well be a number of BPS.

@@ -88,6 +88,8 @@ fn what_is_kept_and_doubted() {
     ask("kbli", "10794", Some("2020:10794"), &["IKM-KBLI-NO-EDITION"]);
     ask("kbli", "2025:10794", Some("2025:10794"), &[]);
     ask("kbli", "2021:10794", None, &[]);
+    ask("kbli", "2020:10799", Some("2020:10799"), &[]);
+    ask("kbli", "2020:10798", Some("2020:10798"), &["IKM-KBLI-UNKNOWN"]);
     ask("region", "13.01.05", Some("13.01.05"), &[]);
     ask("wilayah", "1302", Some("13.02"), &["IKM-DOUBT-BARE-REGION"]);
     ask("region", "1302030", None, &[]);
@@ -106,7 +108,10 @@ fn details_say_what_a_number_means() {
         detail(Subject::Bpom, "TR123456789", Lang::En),
         "TR 123456789, traditional medicine"
     );
-    assert_eq!(detail(Subject::Kbli, "2020:10794", Lang::Id), "golongan pokok 10 Industri Makanan");
+    assert_eq!(
+        detail(Subject::Kbli, "2020:10794", Lang::Id),
+        "10794 Industri Kerupuk, Keripik, Peyek Dan Sejenisnya"
+    );
     assert_eq!(detail(Subject::Kbli, "2025:10794", Lang::En), "division 10");
     assert_eq!(detail(Subject::Kbli, "2020:45407", Lang::Id), "di luar industri (kategori C)");
     assert_eq!(detail(Subject::Region, "13.01", Lang::Id), "kabupaten atau kota");
