@@ -92,8 +92,11 @@ impl<M> AssociationRead for Tx<'_, M> {
     }
 
     fn members_of_ikm(&mut self, ikm: IkmId) -> Result<Vec<Member>> {
+        // For the sake of the order alone the planner would walk through every member.
         self.all(
-            select_member!("where association = ?1 and ikm = ?2 order by number"),
+            select_member!(
+                "indexed by member_ikm where association = ?1 and ikm = ?2 order by number"
+            ),
             params![self.association, key(ikm)],
             read_member,
         )

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use ikm_core::classification::ClassCode;
 use ikm_core::id::IkmId;
 use ikm_core::identity::Nib;
-use ikm_core::registry::{Cause, Ikm, Past};
+use ikm_core::registry::{Cause, Ikm, Past, Profile, blocking_keys};
 use rusqlite::{params, params_from_iter};
 
 use super::cells::{Cells, bound, day, key};
@@ -172,10 +172,14 @@ impl Tx<'_, Writing> {
         self.count_out(&old.ikm, until)?;
         self.count_in(ikm, until)?;
         match (old.ikm.merged.is_none(), ikm.merged.is_none()) {
+            (true, true) if same_texts(&old.ikm.profile, &ikm.profile) => {}
             (true, true) => self.replace_text(old.row, &ikm.profile)?,
             (true, false) => self.remove_text(old.row)?,
             (false, true) => self.add_text(old.row, &ikm.profile)?,
             (false, false) => {}
+        }
+        if blocking_keys(&old.ikm.profile) == blocking_keys(&ikm.profile) {
+            return Ok(());
         }
         self.drop_keys(&old.ikm)?;
         self.add_keys(ikm)
@@ -246,6 +250,18 @@ impl Tx<'_, Writing> {
             None => Ok(()),
         }
     }
+}
+
+/// Whether two profiles are found by the same words: an IKM that is put into another class, or of
+/// which there are newer figures, is not indexed anew.
+fn same_texts(old: &Profile, new: &Profile) -> bool {
+    let place = |profile: &Profile| (profile.place.kecamatan, profile.place.nagari);
+    old.name == new.name
+        && old.owner == new.owner
+        && old.product == new.product
+        && old.commodity == new.commodity
+        && old.place.address == new.place.address
+        && place(old) == place(new)
 }
 
 const NIB_TAKEN: &str = "select 1 from ikm

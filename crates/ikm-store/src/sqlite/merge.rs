@@ -25,9 +25,14 @@ impl<M> Tx<'_, M> {
     }
 
     pub(super) fn merges_with(&self, ikm: IkmId) -> Result<Vec<Merge>> {
+        // For the sake of the order alone the planner would walk through every merge.
         self.all(
-            "select document, undone_on from ikm_merge
-             where association = ?1 and (keep = ?2 or dropped = ?2) order by id",
+            "select document, undone_on from ikm_merge where association = ?1 and id in (
+                select id from ikm_merge indexed by ikm_merge_keep
+                where association = ?1 and keep = ?2
+                union all select id from ikm_merge indexed by ikm_merge_dropped
+                where association = ?1 and dropped = ?2
+             ) order by id",
             params![self.association, key(ikm)],
             read_merge,
         )
