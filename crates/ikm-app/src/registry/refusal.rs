@@ -237,8 +237,8 @@ impl Explain for RegistryRefusal {
                 "give that day or a later one with --today",
             ),
             Self::UnknownClass(_) => lang.pick(
-                "lihat golongan yang ada dengan ikm report rekap",
-                "see the classes with ikm report rekap",
+                "lihat golongan yang ada dengan ikm classification show",
+                "see the classes with ikm classification show",
             ),
         }
         .to_owned()

@@ -47,8 +47,8 @@ impl Explain for FilterError {
                 "write the official name or the code of Kemendagri, such as IV Jurai or 13.01.05",
             ),
             Self::Class(_) => lang.pick(
-                "lihat golongan yang ada dengan ikm report rekap",
-                "see the classes with ikm report rekap",
+                "lihat golongan yang ada dengan ikm classification show",
+                "see the classes with ikm classification show",
             ),
         }
         .to_owned()
