@@ -226,7 +226,7 @@ fn what_a_listing_cannot_be_narrowed_down_to() {
         "error[IKM-FILTER-CLASS]: klasifikasi tidak mempunyai golongan 99; lihat golongan yang ada \
          dengan ikm classification show",
         "error[IKM-FILTER-CLASS]: the classification has no class 99; see the classes with ikm \
-         report rekap",
+         classification show",
     );
 }
 
