@@ -77,6 +77,30 @@ fn unit_and_columns_can_be_given() {
     assert!(desk.run(line).ends(1).err.contains("IKM-MAPPING"));
 }
 
+/// What was taken for what once is written down, and read the next time.
+#[test]
+fn a_mapping_is_saved_and_used_again() {
+    let desk = Desk::founded();
+    desk.write("satu.csv", "Toko;Wilayah;Modal\nRendang Uni;Bayang;25000\n");
+    desk.write("kolom.toml", "columns = { \"Toko\" = \"nama_ikm\", \"Wilayah\" = \"kecamatan\" }");
+    let line = "--format json registry import satu.csv --mapping kolom.toml --unit thousand";
+    desk.run(&format!("{line} --dry-run --save-mapping simpan.toml")).ends(0);
+    assert_eq!(
+        desk.read("simpan.toml"),
+        "unit = \"thousand\"\n[columns]\n\"Modal\" = \"nilai_investasi\"\n\"Toko\" = \"nama_ikm\"\n\
+         \"Wilayah\" = \"kecamatan\"\n"
+    );
+    // The columns have moved, and nobody says the unit.
+    desk.write("dua.csv", "MODAL;WILAYAH;TOKO\n30000;Bayang;Tenun\n");
+    let line =
+        "--format json registry import dua.csv --mapping simpan.toml --save-mapping simpan.toml";
+    let outcome = desk.run(line).ends(0).json();
+    has(&outcome, &json!({"added": 1, "rejected": 0}));
+    assert_eq!(outcome["totals"]["investment"], 30_000_000);
+    let no_sheet = desk.run("registry import dua.csv --sheet Daftar").ends(1);
+    assert!(no_sheet.err.contains("IKM-IMPORT-NO-SHEET"), "{}", no_sheet.err);
+}
+
 /// Names alone are no pair; a name, a kecamatan and a telephone are (45 + 5 + 35 of 60 points).
 #[test]
 fn pairs_are_listed_with_their_reasons() {
