@@ -1,9 +1,11 @@
-//! Prints how well doubles are recognised in the labelled sets of the seeds that are given.
+//! Prints how well doubles are recognised in the labelled sets of the seeds that are given; after
+//! `--weights` how often each reason stands between records of one business and of two, after `--lost`
+//! the pairs that nobody will look at.
 
 use std::io::Write as _;
 
 use anyhow::Context as _;
-use ikm_bench::dedup::{Play, Report};
+use ikm_bench::dedup::{Play, Report, Weights, lost};
 use ikm_testkit::labelled::labelled;
 
 /// As many IKM as the published figures are about.
@@ -11,11 +13,20 @@ const BUSINESSES: u32 = 10_000;
 
 fn main() -> anyhow::Result<()> {
     let mut out = std::io::stdout().lock();
-    for seed in std::env::args().skip(1) {
-        let seed: u64 = seed.parse().with_context(|| format!("{seed:?} is no seed"))?;
+    let mut show = String::new();
+    for argument in std::env::args().skip(1) {
+        if argument.starts_with("--") {
+            show = argument;
+            continue;
+        }
+        let seed: u64 = argument.parse().with_context(|| format!("{argument:?} is no seed"))?;
         let records = labelled(seed, BUSINESSES);
-        let report = Report::of(&records, &Play::of(&records));
-        writeln!(out, "seed {seed}\n{report}")?;
+        let text = match show.as_str() {
+            "--weights" => Weights::of(&records).to_string(),
+            "--lost" => lost(&records, &Play::of(&records)),
+            _ => Report::of(&records, &Play::of(&records)).to_string(),
+        };
+        writeln!(out, "seed {seed}\n{text}")?;
     }
     Ok(())
 }

@@ -11,10 +11,14 @@
 //! * *Precision* is what is right of all certain matches, of all pairs, or of both.
 //! * *Recall* is the share of the true pairs whose records ended in one IKM or in two that are paired.
 
+mod lost;
 mod play;
 mod report;
 mod share;
+mod weights;
 
+pub use lost::lost;
 pub use play::{Play, Verdict};
 pub use report::Report;
 pub use share::Share;
+pub use weights::Weights;

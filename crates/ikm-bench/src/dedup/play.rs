@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use ikm_core::identity::{Nib, Nik};
-use ikm_core::registry::{Profile, blocking_keys, name_key, resemblance};
+use ikm_core::registry::{Profile, blocking_keys, is_placeholder, name_key, resemblance};
 use ikm_testkit::labelled::Labelled;
 
 /// How many IKM with a common key an import compares with a new one.
@@ -73,11 +73,13 @@ impl Play {
 
     /// The order in which an import identifies a row: by NIB, then by NIK and name.
     fn identify(&self, profile: &Profile) -> Option<usize> {
-        if let Some(known) = profile.nib.and_then(|nib| self.by_nib.get(&nib)) {
+        let nib = profile.nib.filter(|nib| !is_placeholder(nib.as_str()));
+        if let Some(known) = nib.and_then(|nib| self.by_nib.get(&nib)) {
             return Some(*known);
         }
         let name = name_key(&profile.name);
-        let known = self.by_nik.get(&profile.nik?)?;
+        let nik = profile.nik.filter(|nik| !is_placeholder(nik.as_str()))?;
+        let known = self.by_nik.get(&nik)?;
         known.iter().copied().find(|known| {
             self.ikms.get(*known).is_some_and(|known| {
                 (known.nib.is_none() || profile.nib.is_none()) && name_key(&known.name) == name
@@ -133,13 +135,17 @@ impl Play {
         }
     }
 
-    /// Of each key the oldest forty, and of them all the oldest forty, as the stores do it.
+    /// The oldest under each key in turn, until there are forty, as the stores do it.
     fn candidates(&self, profile: &Profile) -> Vec<usize> {
         let mut found = BTreeSet::new();
         for key in blocking_keys(profile) {
-            found.extend(self.by_key.get(&key).into_iter().flatten().take(CANDIDATES));
+            for ikm in self.by_key.get(&key).into_iter().flatten().take(CANDIDATES) {
+                if found.len() < CANDIDATES {
+                    found.insert(*ikm);
+                }
+            }
         }
-        found.into_iter().take(CANDIDATES).collect()
+        found.into_iter().collect()
     }
 }
 

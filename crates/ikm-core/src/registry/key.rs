@@ -1,8 +1,23 @@
 //! Comparison keys: what two spellings of one name have in common.
 
 /// Words in front of or behind a name that say what kind of firm it is, not which.
-const FIRM_WORDS: [&str; 10] =
-    ["pt", "cv", "ud", "pd", "fa", "firma", "ikm", "ukm", "umkm", "usaha"];
+const FIRM_WORDS: [&str; 15] = [
+    "pt",
+    "cv",
+    "ud",
+    "pd",
+    "fa",
+    "firma",
+    "ikm",
+    "ukm",
+    "umkm",
+    "usaha dagang",
+    "usaha",
+    "industri rumah tangga",
+    "home industry",
+    "kelompok usaha",
+    "kelompok",
+];
 
 /// The key by which two names are compared: lower case, diacritics and punctuation folded, words
 /// such as PT, CV, UD, IKM and Usaha dropped, spaces collapsed.
@@ -132,16 +147,50 @@ pub fn sound_key(name: &str) -> String {
     short(words.join(" "))
 }
 
-/// The sound of a name read as one word, so that "Uni Mar" meets "Unimar".
-pub(super) fn joined_sound_key(name: &str) -> String {
-    short(word_sound(&name_key(name).replace(' ', "")))
-}
-
 fn short(mut sound: String) -> String {
     if let Some((end, _)) = sound.char_indices().nth(16) {
         sound.truncate(end);
     }
     sound
+}
+
+/// A folded word in one spelling: old spellings, doubled letters and the letters that clerks take for
+/// one another are gone, and the vowels stay.
+pub(super) fn plain_word(word: &str) -> String {
+    let word = one_spelling(word);
+    let mut out = String::with_capacity(word.len());
+    let ends_in_y = word.len() > 1 && word.ends_with('y');
+    let last = word.len() - usize::from(ends_in_y);
+    for c in word.get(..last).unwrap_or_default().chars().map(one_letter) {
+        if c.is_ascii_digit() || !out.ends_with(c) {
+            out.push(c);
+        }
+    }
+    if ends_in_y && !out.ends_with('i') {
+        out.push('i');
+    }
+    out
+}
+
+/// The letter that stands for the ones that sound like it.
+const fn one_letter(c: char) -> char {
+    match c {
+        'q' => 'k',
+        'z' => 's',
+        'v' | 'p' => 'f',
+        'y' => 'j',
+        other => other,
+    }
+}
+
+fn one_spelling(word: &str) -> String {
+    let mut word = word.to_owned();
+    for (from, to) in SAME_SOUND {
+        if word.contains(from) {
+            word = word.replace(from, to);
+        }
+    }
+    word
 }
 
 /// Old spellings and the letters that Indonesian clerks take for one another.
@@ -161,23 +210,14 @@ const SAME_SOUND: [(&str, &str); 13] = [
     ("x", "ks"),
 ];
 
-fn word_sound(word: &str) -> String {
-    let mut word = word.to_owned();
-    for (from, to) in SAME_SOUND {
-        if word.contains(from) {
-            word = word.replace(from, to);
-        }
-    }
+pub(super) fn word_sound(word: &str) -> String {
+    let word = one_spelling(word);
     let mut out = String::with_capacity(word.len());
     // A y at the end is an i.
     for (i, c) in word.trim_end_matches('y').chars().enumerate() {
         let sound = match c {
             'a' | 'e' | 'i' | 'o' | 'u' | 'h' if i > 0 => continue,
-            'q' => 'k',
-            'z' => 's',
-            'v' | 'p' => 'f',
-            'y' => 'j',
-            other => other,
+            other => one_letter(other),
         };
         if !out.ends_with(sound) {
             out.push(sound);

@@ -1,108 +1,14 @@
 use serde::{Deserialize, Serialize};
 
-use super::Profile;
-use super::key::{fold, joined_sound_key, name_key, sound_key};
-use crate::lang::Lang;
+use super::distance::within;
+use super::prepared::{Likeness, Prepared};
+use super::{Profile, Reason};
 
 /// From this score on, a person should look at a pair.
 const THRESHOLD: i32 = 60;
 
-/// Why two profiles resemble each other, or do not.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[non_exhaustive]
-pub enum Reason {
-    /// The same NIB: certainly one business.
-    SameNib,
-    /// The same NIK: one person, who may have two businesses.
-    SameNik,
-    /// The same NPWP.
-    SameNpwp,
-    /// The same telephone.
-    SamePhone,
-    /// The same e-mail address.
-    SameEmail,
-    /// The same name of the business.
-    SameName,
-    /// Nearly the same name of the business.
-    SimilarName,
-    /// The same owner's name.
-    SameOwner,
-    /// Nearly the same owner's name.
-    SimilarOwner,
-    /// The same product.
-    SameProduct,
-    /// The same nagari.
-    SameNagari,
-    /// The same kecamatan.
-    SameKecamatan,
-    /// Nearly the same address.
-    SimilarAddress,
-    /// Two valid NIB that differ: counts against.
-    OtherNib,
-    /// Two valid NIK that differ: counts against.
-    OtherNik,
-    /// Two NIK a slip of the pen apart: counts against, a little.
-    NearlySameNik,
-    /// Another name of the business: counts against.
-    OtherName,
-    /// Another owner: counts against.
-    OtherOwner,
-    /// Another product: counts against, a little.
-    OtherProduct,
-    /// Another kecamatan: counts against.
-    OtherKecamatan,
-}
-
-impl Reason {
-    /// The points it adds to the score, or takes from it.
-    ///
-    /// Names alone stay below the threshold: in real lists one trade name stands a hundred times,
-    /// and a person's name several times. A name and one thing more is worth a look.
-    pub const fn points(self) -> i32 {
-        match self {
-            Self::SameNib => 100,
-            Self::SameNik | Self::SameNpwp => 50,
-            Self::SameName => 45,
-            Self::SameOwner | Self::SamePhone | Self::SameEmail | Self::SimilarName => 35,
-            Self::SimilarOwner => 28,
-            Self::SameProduct | Self::SimilarAddress => 15,
-            Self::SameNagari => 10,
-            Self::SameKecamatan => 5,
-            Self::OtherProduct => -10,
-            Self::OtherKecamatan | Self::NearlySameNik => -15,
-            Self::OtherName => -30,
-            Self::OtherOwner => -35,
-            Self::OtherNik | Self::OtherNib => -60,
-        }
-    }
-
-    /// The reason in `lang`, as a listing shows it.
-    pub fn label(self, lang: Lang) -> &'static str {
-        match self {
-            Self::SameNib => lang.pick("NIB sama", "same NIB"),
-            Self::SameNik => lang.pick("NIK sama", "same NIK"),
-            Self::SameNpwp => lang.pick("NPWP sama", "same NPWP"),
-            Self::SamePhone => lang.pick("telepon sama", "same telephone"),
-            Self::SameEmail => lang.pick("email sama", "same e-mail"),
-            Self::SameName => lang.pick("nama usaha sama", "same name"),
-            Self::SimilarName => lang.pick("nama usaha mirip", "similar name"),
-            Self::SameOwner => lang.pick("pemilik sama", "same owner"),
-            Self::SimilarOwner => lang.pick("nama pemilik mirip", "similar owner's name"),
-            Self::SameProduct => lang.pick("produk sama", "same product"),
-            Self::SameNagari => lang.pick("nagari sama", "same nagari"),
-            Self::SameKecamatan => lang.pick("kecamatan sama", "same kecamatan"),
-            Self::SimilarAddress => lang.pick("alamat mirip", "similar address"),
-            Self::OtherNib => lang.pick("NIB berbeda", "different NIB"),
-            Self::OtherNik => lang.pick("NIK berbeda", "different NIK"),
-            Self::NearlySameNik => lang.pick("NIK hampir sama", "NIK nearly the same"),
-            Self::OtherName => lang.pick("nama usaha berbeda", "different name"),
-            Self::OtherOwner => lang.pick("pemilik berbeda", "different owner"),
-            Self::OtherProduct => lang.pick("produk berbeda", "different product"),
-            Self::OtherKecamatan => lang.pick("kecamatan berbeda", "different kecamatan"),
-        }
-    }
-}
+/// How much all that speaks for one owner counts together at most.
+const OWNER_AT_MOST: i32 = 60;
 
 /// How much two profiles resemble each other, and why.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -115,205 +21,189 @@ pub struct Resemblance {
 
 /// How much `a` and `b` resemble each other; `None` where nobody need look.
 ///
-/// The score is the sum of the [`Reason::points`]. What one of the two leaves open says nothing.
-/// One NIK under two NIB is one person with two businesses, and so never a pair. Two profiles that
-/// share none of their [`blocking_keys`] are no pair either, so that a store that looks only under
-/// the keys finds them all.
+/// The score is the [sum](points) of the points of the reasons. What one of the two leaves open says
+/// nothing, and neither does a [placeholder](super::is_placeholder). One NIK under two NIB is one
+/// person with two businesses, and so never a pair. Two profiles that share none of their
+/// [`blocking_keys`](super::blocking_keys), nor a NIB, are no pair either, so that a store that looks
+/// only under the keys finds them all.
 ///
 /// ```
 /// use ikm_core::region::RegionCode;
 /// use ikm_core::registry::{Profile, Reason, resemblance};
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// let regency: RegionCode = "13.01".parse()?;
-/// let mut a = Profile::named("Rendang Uni Mar", regency);
-/// a.owner = Some("Mariani".to_owned());
-/// let mut b = Profile::named("RENDANG UNIMAR", regency);
-/// b.owner = Some("Mariani".to_owned());
+/// let mut a = Profile::named("Rendang Saiyo Sakato", regency);
+/// a.owner = Some("Hj. Mariani Koto".to_owned());
+/// let mut b = Profile::named("RENDANG SAYO SAKATO", regency);
+/// b.owner = Some("Koto Mariani".to_owned());
 /// let pair = resemblance(&a, &b).expect("one spelling of the other");
-/// assert_eq!(pair.reasons, [Reason::SimilarName, Reason::SameOwner]);
-/// assert_eq!(pair.score, 70);
+/// assert_eq!(pair.reasons, [Reason::SameOwner, Reason::SimilarName]);
+/// assert_eq!(pair.score, 75);
 /// # Ok(())
 /// # }
 /// ```
 pub fn resemblance(a: &Profile, b: &Profile) -> Option<Resemblance> {
-    let two_businesses = same(a.nik, b.nik) == Some(true) && same(a.nib, b.nib) == Some(false);
-    if two_businesses || !share_a_key(a, b) {
-        return None;
+    let (a, b) = (Prepared::of(a), Prepared::of(b));
+    let keys = a.keys();
+    let met = same(a.nib(), b.nib()) == Some(true) || b.keys().iter().any(|key| keys.contains(key));
+    if met { a.resemblance(&b) } else { None }
+}
+
+/// The score that `reasons` come to, below 0 where much speaks against: the sum of their
+/// [points](Reason::points), of which those for one owner count up to 60 together.
+pub fn points(reasons: &[Reason]) -> i32 {
+    let sum = |of_owner: bool| -> i32 {
+        let counted = reasons.iter().filter(|reason| reason.is_of_owner() == of_owner);
+        counted.map(|reason| reason.points()).sum()
+    };
+    sum(true).min(OWNER_AT_MOST) + sum(false)
+}
+
+impl Prepared<'_> {
+    /// The same as [`resemblance`], for two that a store found under one of their keys.
+    pub fn resemblance(&self, other: &Self) -> Option<Resemblance> {
+        let one_person = same(self.nik(), other.nik()) == Some(true);
+        if one_person && same(self.nib(), other.nib()) == Some(false) {
+            return None;
+        }
+        let reasons = self.evidence(other);
+        let sum = points(&reasons);
+        if sum < THRESHOLD {
+            return None;
+        }
+        let score = u8::try_from(sum.min(100)).ok()?;
+        Some(Resemblance { score, reasons })
     }
-    let mut reasons = Vec::new();
-    reasons.extend(by_identifiers(a, b));
-    reasons.extend(by_names(a, b));
-    reasons.extend(by_product(a, b));
-    reasons.extend(by_place(a, b));
-    let sum: i32 = reasons.iter().map(|reason| reason.points()).sum();
-    if sum < THRESHOLD {
-        return None;
+
+    /// Everything that speaks for one IKM and against it, whatever it comes to.
+    pub fn evidence(&self, other: &Self) -> Vec<Reason> {
+        let mut reasons = Vec::with_capacity(10);
+        self.by_identifiers(other, &mut reasons);
+        reasons.extend(self.by_owner(other));
+        let name = self.by_name(other);
+        reasons.extend(name);
+        reasons.extend(self.by_product(other, &reasons));
+        self.by_facts(other, &mut reasons);
+        self.by_place(other, &mut reasons);
+        reasons
     }
-    let score = u8::try_from(sum.min(100)).ok()?;
-    Some(Resemblance { score, reasons })
+
+    fn by_identifiers(&self, other: &Self, reasons: &mut Vec<Reason>) {
+        let (one, two) = (self.profile, other.profile);
+        let mut push = |same: Option<bool>, yes: Reason, no: Option<Reason>| {
+            reasons.extend(same.and_then(|same| if same { Some(yes) } else { no }));
+        };
+        push(same(self.nib(), other.nib()), Reason::SameNib, Some(Reason::OtherNib));
+        let (nik, others) = (self.nik(), other.nik());
+        let nearly = || {
+            nik.zip(others).is_some_and(|(nik, others)| within(nik.as_str(), others.as_str(), 1))
+        };
+        // One digit wrong or two exchanged is how a number is mistyped.
+        let unlike = if nearly() { Reason::NearlySameNik } else { Reason::OtherNik };
+        push(same(nik, others), Reason::SameNik, Some(unlike));
+        push(same(one.npwp, two.npwp), Reason::SameNpwp, None);
+        push(same(self.phone(), other.phone()), Reason::SamePhone, Some(Reason::OtherPhone));
+        push(same(one.email.as_ref(), two.email.as_ref()), Reason::SameEmail, None);
+    }
+
+    fn by_owner(&self, other: &Self) -> Option<Reason> {
+        if self.owner.is_empty() || other.owner.is_empty() {
+            return None;
+        }
+        match self.owner.likeness(&other.owner) {
+            Likeness::Same if self.owner.count() == 1 => Some(Reason::SameGivenName),
+            Likeness::Same => Some(Reason::SameOwner),
+            Likeness::Near => Some(Reason::SimilarOwner),
+            // A name left out may be anybody's.
+            Likeness::Part => None,
+            Likeness::Mixed | Likeness::Other => Some(Reason::OtherOwner),
+        }
+    }
+
+    fn by_name(&self, other: &Self) -> Option<Reason> {
+        let likeness = self.name.likeness(&other.name);
+        match (self.mark.is_empty(), other.mark.is_empty()) {
+            // A name that only names a trade says nothing, but another trade does.
+            (true, true) => (likeness == Likeness::Other).then_some(Reason::OtherName),
+            (true, false) | (false, true) => None,
+            (false, false) => match likeness {
+                Likeness::Same if self.named_after_owner && other.named_after_owner => {
+                    Some(Reason::SameNameAsOwner)
+                }
+                Likeness::Same if self.name.count() > 2 => Some(Reason::SameFullName),
+                Likeness::Same => Some(Reason::SameName),
+                Likeness::Near => Some(Reason::SimilarName),
+                Likeness::Part => None,
+                Likeness::Mixed | Likeness::Other => match self.mark.likeness(&other.mark) {
+                    Likeness::Same | Likeness::Near | Likeness::Part => None,
+                    Likeness::Mixed | Likeness::Other => Some(Reason::OtherName),
+                },
+            },
+        }
+    }
+
+    /// `so_far` is what owner and name have said.
+    fn by_product(&self, other: &Self, so_far: &[Reason]) -> Option<Reason> {
+        if self.product.is_empty() || other.product.is_empty() {
+            return None;
+        }
+        Some(match self.product.likeness(&other.product) {
+            Likeness::Same | Likeness::Near | Likeness::Part => Reason::SameProduct,
+            Likeness::Mixed => Reason::SimilarProduct,
+            // One owner and one name with its trade in it: the same product in other words.
+            Likeness::Other if self.names_its_trade(other, so_far) => Reason::SimilarProduct,
+            Likeness::Other => Reason::OtherProduct,
+        })
+    }
+
+    fn names_its_trade(&self, other: &Self, so_far: &[Reason]) -> bool {
+        let has = |reason| so_far.contains(&reason);
+        let full = has(Reason::SameFullName) || has(Reason::SameName);
+        let trade =
+            self.name.count() > self.mark.count() && other.name.count() > other.mark.count();
+        let after_owner = has(Reason::SameNameAsOwner) && trade;
+        full && has(Reason::SameOwner)
+            || after_owner && (has(Reason::SameOwner) || has(Reason::SameGivenName))
+    }
+
+    fn by_facts(&self, other: &Self, reasons: &mut Vec<Reason>) {
+        let (one, two) = (self.profile, other.profile);
+        if same(one.gender, two.gender) == Some(false) {
+            reasons.push(Reason::OtherGender);
+        }
+        let division = |profile: &Profile| profile.kbli.as_ref().map(|k| k.division().to_owned());
+        if same(division(one), division(two)) == Some(false) {
+            reasons.push(Reason::OtherDivision);
+        }
+        reasons.extend(
+            same(one.founded_year, two.founded_year)
+                .map(|same| if same { Reason::SameYear } else { Reason::OtherYear }),
+        );
+    }
+
+    fn by_place(&self, other: &Self, reasons: &mut Vec<Reason>) {
+        let (here, there) = (&self.profile.place, &other.profile.place);
+        match same(here.kecamatan, there.kecamatan) {
+            // The nagari and the address are others too then, and say nothing more.
+            Some(false) => return reasons.push(Reason::OtherKecamatan),
+            Some(true) => reasons.push(Reason::SameKecamatan),
+            None => {}
+        }
+        reasons.extend(
+            same(here.nagari, there.nagari)
+                .map(|same| if same { Reason::SameNagari } else { Reason::OtherNagari }),
+        );
+        if !self.address.is_empty() && !other.address.is_empty() {
+            reasons.extend(match self.address.likeness(&other.address) {
+                Likeness::Same | Likeness::Near => Some(Reason::SimilarAddress),
+                Likeness::Part | Likeness::Mixed => None,
+                Likeness::Other => Some(Reason::OtherAddress),
+            });
+        }
+    }
 }
 
 /// Whether two values are the same; `None` where one is open.
 fn same<T: PartialEq>(a: Option<T>, b: Option<T>) -> Option<bool> {
     Some(a? == b?)
-}
-
-fn by_identifiers(a: &Profile, b: &Profile) -> impl Iterator<Item = Reason> {
-    let nib = same(a.nib, b.nib).map(|s| if s { Reason::SameNib } else { Reason::OtherNib });
-    let nik = match (&a.nik, &b.nik) {
-        (Some(a), Some(b)) if a == b => Some(Reason::SameNik),
-        // One digit wrong or two exchanged is how a number is mistyped.
-        (Some(a), Some(b)) if strsim::osa_distance(a.as_str(), b.as_str()) == 1 => {
-            Some(Reason::NearlySameNik)
-        }
-        (Some(_), Some(_)) => Some(Reason::OtherNik),
-        _ => None,
-    };
-    let agree = |same: Option<bool>, reason| (same == Some(true)).then_some(reason);
-    [
-        nib,
-        nik,
-        agree(same(a.npwp, b.npwp), Reason::SameNpwp),
-        agree(same(a.phone.as_ref(), b.phone.as_ref()), Reason::SamePhone),
-        agree(same(a.email.as_ref(), b.email.as_ref()), Reason::SameEmail),
-    ]
-    .into_iter()
-    .flatten()
-}
-
-fn by_names(a: &Profile, b: &Profile) -> impl Iterator<Item = Reason> {
-    // A name that only repeats the product ("tenun") names a trade and says nothing.
-    let name = if trade_name(a) && trade_name(b) {
-        None
-    } else {
-        match likeness(&a.name, &b.name) {
-            Likeness::Same => Some(Reason::SameName),
-            Likeness::Similar => Some(Reason::SimilarName),
-            Likeness::Between => None,
-            Likeness::Other => Some(Reason::OtherName),
-        }
-    };
-    let owner = match (&a.owner, &b.owner) {
-        (Some(a), Some(b)) => match likeness(a, b) {
-            Likeness::Same => Some(Reason::SameOwner),
-            Likeness::Similar => Some(Reason::SimilarOwner),
-            Likeness::Between => None,
-            Likeness::Other => Some(Reason::OtherOwner),
-        },
-        _ => None,
-    };
-    [name, owner].into_iter().flatten()
-}
-
-fn by_product(a: &Profile, b: &Profile) -> Option<Reason> {
-    match likeness(a.product.as_deref()?, b.product.as_deref()?) {
-        Likeness::Same | Likeness::Similar => Some(Reason::SameProduct),
-        Likeness::Between => None,
-        Likeness::Other => Some(Reason::OtherProduct),
-    }
-}
-
-fn by_place(a: &Profile, b: &Profile) -> impl Iterator<Item = Reason> {
-    let (here, there) = (&a.place, &b.place);
-    let region = if same(here.nagari, there.nagari) == Some(true) {
-        Some(Reason::SameNagari)
-    } else {
-        same(here.kecamatan, there.kecamatan)
-            .map(|s| if s { Reason::SameKecamatan } else { Reason::OtherKecamatan })
-    };
-    let address = match (&here.address, &there.address) {
-        (Some(a), Some(b)) => match likeness(a, b) {
-            Likeness::Same | Likeness::Similar => Some(Reason::SimilarAddress),
-            Likeness::Between | Likeness::Other => None,
-        },
-        _ => None,
-    };
-    [region, address].into_iter().flatten()
-}
-
-enum Likeness {
-    Same,
-    Similar,
-    /// Neither here nor there: says nothing.
-    Between,
-    Other,
-}
-
-/// Compares two names by their keys, in the written order and with the words sorted, so that
-/// "Yusuf Ahmad" meets "Ahmad Yusuf" and "Uni Mar" meets "Unimar".
-fn likeness(a: &str, b: &str) -> Likeness {
-    let (a, b) = (name_key(a), name_key(b));
-    if a.is_empty() || b.is_empty() {
-        return Likeness::Between;
-    }
-    let (sorted_a, sorted_b) = (sorted(&a), sorted(&b));
-    if sorted_a == sorted_b {
-        return Likeness::Same;
-    }
-    let nearness = strsim::jaro_winkler(&a, &b).max(strsim::jaro_winkler(&sorted_a, &sorted_b));
-    if nearness >= 0.92 {
-        Likeness::Similar
-    } else if nearness < 0.75 {
-        Likeness::Other
-    } else {
-        Likeness::Between
-    }
-}
-
-fn sorted(key: &str) -> String {
-    let mut words: Vec<&str> = key.split(' ').collect();
-    words.sort_unstable();
-    words.join(" ")
-}
-
-/// Whether the name of the business only repeats what it makes.
-fn trade_name(profile: &Profile) -> bool {
-    [&profile.product, &profile.commodity]
-        .into_iter()
-        .flatten()
-        .any(|trade| name_key(trade) == name_key(&profile.name))
-}
-
-fn share_a_key(a: &Profile, b: &Profile) -> bool {
-    let keys = blocking_keys(a);
-    blocking_keys(b).iter().any(|key| keys.contains(key))
-}
-
-/// The keys under which a store looks for what a profile may resemble: its identifiers, and the
-/// sound of its name and of its owner's name. Two profiles that resemble each other share at least
-/// one.
-///
-/// A name that only repeats the product gives no key: hundreds share it, and it says nothing.
-///
-/// The keys hold personal data in the clear; a store keeps them no longer than the profile.
-pub fn blocking_keys(profile: &Profile) -> Vec<String> {
-    let mut keys = Vec::with_capacity(8);
-    let mut add = |kind: &str, value: &str| {
-        if !value.is_empty() {
-            keys.push(format!("{kind}:{value}"));
-        }
-    };
-    if !trade_name(profile) {
-        add("name", &sound_key(&profile.name));
-        add("word", &joined_sound_key(&profile.name));
-    }
-    if let Some(owner) = &profile.owner {
-        add("owner", &sound_key(owner));
-    }
-    if let Some(nik) = &profile.nik {
-        add("nik", nik.as_str());
-    }
-    if let Some(nib) = &profile.nib {
-        add("nib", nib.as_str());
-    }
-    if let Some(npwp) = &profile.npwp {
-        add("npwp", npwp.as_str());
-    }
-    if let Some(phone) = &profile.phone {
-        add("phone", phone.as_str());
-    }
-    if let Some(email) = &profile.email {
-        add("email", &fold(email.as_str()));
-    }
-    keys
 }

@@ -7,7 +7,7 @@ use ikm_core::identity::Gender;
 use ikm_core::region::RegionCode;
 use ikm_core::registry::{Place, Profile};
 
-use super::business::{Facts, Town};
+use super::business::{Facts, Town, product_at};
 use super::mess::Mess;
 use super::{Labelled, Trap};
 use crate::dice::Dice;
@@ -62,6 +62,7 @@ pub(super) fn again(dice: &mut Dice, number: u32, facts: &Facts, town: &Town) ->
     if dice.chance(50) {
         typed.address = typed.address.take().map(|address| reworded(&address));
     }
+    disagree(dice, &mut typed);
     let mess = Mess::draw(dice);
     for way in &mess {
         way.spoil(dice, &mut typed, facts, town);
@@ -113,6 +114,28 @@ fn keep(dice: &mut Dice, typed: &mut Typed, numbers: [u32; 5], others: [u32; 6])
     typed.nagari = typed.nagari.filter(|_| nagari);
     typed.kbli = typed.kbli.take().filter(|_| kbli);
     typed.founded_year = typed.founded_year.filter(|_| year);
+}
+
+/// Where two lists often differ though both were typed with care: the year in which it began, the
+/// division of KBLI, now and then the owner's gender.
+fn disagree(dice: &mut Dice, typed: &mut Typed) {
+    if dice.chance(25) {
+        let other = dice.range(1, 5);
+        typed.founded_year = typed.founded_year.map(|year| year - other);
+    }
+    if dice.chance(12) {
+        let other = product_at(dice.below(u32::MAX)).division;
+        typed.kbli = typed.kbli.take().map(|_| other.to_owned());
+    }
+    if dice.chance(2) {
+        typed.gender = typed.gender.map(|gender| match gender {
+            Gender::Male => Gender::Female,
+            Gender::Female => Gender::Male,
+        });
+    }
+    if dice.chance(15) {
+        typed.gender = None;
+    }
 }
 
 fn placeholders(dice: &mut Dice, typed: &mut Typed, facts: &Facts) {

@@ -51,7 +51,7 @@ const SCANNED: [(&str, &str); 14] = [
 ];
 
 /// Today's spelling and that of before 1972, or another in use.
-const OLD: [(&str, &str); 9] = [
+const OLD: [(&str, &str); 8] = [
     ("sy", "sj"),
     ("j", "dj"),
     ("c", "tj"),
@@ -60,7 +60,6 @@ const OLD: [(&str, &str); 9] = [
     ("kh", "ch"),
     ("f", "ph"),
     ("z", "s"),
-    ("i", "y"),
 ];
 
 /// `text` with one slip of the pen, of the finger or of a scanner in a word of some length.
@@ -116,21 +115,18 @@ fn scanned(dice: &mut Dice, text: &str) -> String {
         .unwrap_or_else(|| text.to_owned())
 }
 
-/// One to three spellings of `text` turned into old ones.
+/// `text` with one spelling turned into an old one, each time that it comes; else Helmi as Helmy.
 pub(super) fn old_spelling(dice: &mut Dice, text: &str) -> String {
-    let mut text = text.to_owned();
-    let mut left = dice.range(1, 2);
-    let start = dice.below(9);
-    for step in 0..9 {
-        let Some((new, old)) = at(&OLD, (start + step) % 9) else { continue };
+    let length = u32::try_from(OLD.len()).unwrap_or_default();
+    let start = dice.below(length);
+    for step in 0..length {
+        let Some((new, old)) = at(&OLD, (start + step) % length) else { continue };
         let capital = capitalised(new);
-        if left > 0 && (text.contains(new) || text.contains(&capital)) {
-            text = text.replacen(&capital, &capitalised(old), 1);
-            text = text.replacen(new, old, 1);
-            left -= 1;
+        if text.contains(new) || text.contains(&capital) {
+            return text.replace(&capital, &capitalised(old)).replace(new, old);
         }
     }
-    text
+    text.strip_suffix('i').map_or_else(|| text.to_owned(), |stem| format!("{stem}y"))
 }
 
 pub(super) fn capitalised(word: &str) -> String {
