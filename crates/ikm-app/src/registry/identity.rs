@@ -1,7 +1,7 @@
 use ikm_core::association::MemberNumber;
 use ikm_core::id::IkmId;
 use ikm_core::identity::Nib;
-use ikm_core::registry::{Ikm, Profile, name_key};
+use ikm_core::registry::{Ikm, Profile, is_placeholder, name_key};
 use ikm_store::ReadTx;
 
 use crate::error::{AppError, Refusal};
@@ -70,12 +70,15 @@ fn find(
     {
         return Ok(Some((known, Known::Id)));
     }
-    if let Some(nib) = &profile.nib
+    // A number that names nobody, from before such were left out, makes nobody known either.
+    let nib = profile.nib.filter(|nib| !is_placeholder(nib.as_str()));
+    if let Some(nib) = &nib
         && let Some(known) = tx.ikm_by_nib(nib)?
     {
         return Ok(Some((known, Known::Nib)));
     }
-    let Some(nik) = &profile.nik else { return Ok(None) };
+    let nik = profile.nik.filter(|nik| !is_placeholder(nik.as_str()));
+    let Some(nik) = &nik else { return Ok(None) };
     let name = name_key(&profile.name);
     let found = tx.ikms_by_nik(nik)?.into_iter().find(|known| {
         let one_nib = known.profile.nib.is_none() || profile.nib.is_none();

@@ -84,11 +84,12 @@ fn who_a_row_is() {
     );
     check("a NIB that came later", &row(mar, NIK, ""), &row(mar, NIK, NIB), updated);
     check("a NIB that is left out", &row(mar, NIK, NIB), &row(mar, NIK, ""), unchanged);
-    // Two NIB are two businesses of one person. Two names may be: same NIK 50, same owner 35, same
-    // kecamatan 5 and another name −30 are 60, which a person should look at.
+    // Two NIB are two businesses of one person. A name and a trade may be one: all that speaks for one
+    // owner counts 60, the kecamatan 5, and a trade's name says nothing. Two names are two.
     check("two NIB", &row(mar, NIK, NIB), &row(mar, NIK, OTHER_NIB), added);
-    check("two names", &row(mar, NIK, ""), &row("Bengkel Las", NIK, ""), paired);
-    // Same name 45, same owner 35, same kecamatan 5 and two NIK −60 are 25, below 60.
+    check("a name and a trade", &row(mar, NIK, ""), &row("Bengkel Las", NIK, ""), paired);
+    check("two names", &row(mar, NIK, ""), &row("Mutiara Baru", NIK, ""), added);
+    // Same name 50, same owner 20, same kecamatan 5 and two NIK −80 are below 60.
     check("two NIK", &row(mar, NIK, ""), &row(mar, OTHER_NIK, ""), added);
     // Without an identifier on one side nothing is certain.
     check("no identifier now", &row(mar, NIK, NIB), &row(mar, "", ""), paired);
@@ -219,11 +220,11 @@ fn pairs_say_why() {
          Sate Pono,Pono,,,13.01.04,,\n",
     ));
     let pairs = world.pairs();
-    // The telephone alone, 35, is not enough against another name and another owner.
+    // The telephone alone, 30, is not enough against another owner.
     let [pair] = pairs.as_slice() else { panic!("one pair: {pairs:?}") };
     assert_eq!((pair.a_name.as_str(), pair.b_name.as_str()), ("Rendang Uni Mar", "RENDANG UNIMAR"));
-    assert_eq!(pair.reasons, [Reason::SimilarName, Reason::SameOwner, Reason::SameKecamatan]);
-    // 35 + 35 + 5.
+    assert_eq!(pair.reasons, [Reason::SameGivenName, Reason::SameName, Reason::SameKecamatan]);
+    // 20 for an owner of one word, 50 and 5.
     assert_eq!(pair.score, 75);
     assert!(pair.a < pair.b);
     // A trade that everybody has says nothing.

@@ -46,9 +46,9 @@ impl Weights {
 
     fn count(&mut self, a: &Labelled, b: &Labelled) {
         let (one, other) = (&a.profile, &b.profile);
-        let same_nib = one.nib.is_some() && one.nib == other.nib;
-        let same_nik = one.nik.is_some() && one.nik == other.nik;
-        if same_nib || same_nik && name_key(&one.name) == name_key(&other.name) {
+        let one_person = one.nik.is_some() && one.nik == other.nik;
+        let one_name = name_key(&one.name) == name_key(&other.name);
+        if one.nib.is_some() && one.nib == other.nib || one_person && one_name {
             return;
         }
         let side = usize::from(a.business != b.business);

@@ -46,8 +46,7 @@ impl Prepared<'_> {
         let product = self.product.first_sound();
         let trade_only = self.mark.is_empty();
         if !self.owner.is_empty() {
-            let owner = self.owner.sound();
-            let name = self.name.sound();
+            let (owner, name) = (self.owner.sound(), self.name.sound());
             let (whole, last) = if trade_only { (&name, &name) } else { (&self.tail, &self.last) };
             keys.push(format!("owner+name:{owner}:{whole}:{regency}"));
             keys.push(format!("owner+product:{owner}:{product}:{near}"));

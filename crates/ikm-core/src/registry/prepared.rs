@@ -68,11 +68,6 @@ impl Words {
         sounds.concat()
     }
 
-    /// The sound of the text read as one word.
-    pub(super) fn joined_sound(&self) -> String {
-        word_sound(&self.joined)
-    }
-
     /// The sound of the first word as written.
     pub(super) fn first_sound(&self) -> String {
         // A word begins the text exactly when the text read as one word begins with it.
@@ -175,26 +170,18 @@ impl<'p> Prepared<'p> {
     pub fn of(profile: &'p Profile) -> Self {
         let product = folded(profile.product.as_deref());
         let commodity = folded(profile.commodity.as_deref());
-        let name = name_key(&profile.name);
+        let name = called_apart(&name_key(&profile.name));
         let made = |word: &str| is_trade(word) || says(&product, word) || says(&commodity, word);
         let marks: Vec<&str> =
             name.split(' ').filter(|word| !is_firm(word) && !made(word)).collect();
         let mark = Words::of(&marks.join(" "), |word| !is_call(word));
-        let mut tail: Vec<String> = marks
-            .iter()
-            .rev()
-            .filter(|word| !is_call(word) || marks.len() == 1)
-            .take(2)
-            .map(|word| word_sound(&plain_word(word)))
-            .collect();
-        let last = tail.first().cloned().unwrap_or_default();
-        tail.sort_unstable();
+        let (tail, last) = tail(&marks);
         let owner = folded(profile.owner.as_deref());
         let owner = Words::of(&owner, |word| !is_title(word) && !is_first_half(word));
         Self {
             named_after_owner: !mark.is_empty() && mark.is_within(&owner),
             mark,
-            tail: tail.concat(),
+            tail,
             last,
             name: Words::of(&name, |word| !is_firm(word) && !is_call(word)),
             owner,
@@ -219,6 +206,31 @@ impl<'p> Prepared<'p> {
 
 fn folded(text: Option<&str>) -> String {
     text.map(fold).unwrap_or_default()
+}
+
+/// The sound of the last two words that are no call, in their sorted order, and of the last.
+fn tail(marks: &[&str]) -> (String, String) {
+    let mut sounds: Vec<String> = marks
+        .iter()
+        .rev()
+        .filter(|word| !is_call(word) || marks.len() == 1)
+        .take(2)
+        .map(|word| word_sound(&plain_word(word)))
+        .collect();
+    let last = sounds.first().cloned().unwrap_or_default();
+    sounds.sort_unstable();
+    (sounds.concat(), last)
+}
+
+/// The name with the commonest calls parted from what follows: Unimar is Uni Mar.
+fn called_apart(name: &str) -> String {
+    let apart = |word: &str| {
+        let (call, rest) = word.split_at_checked(3)?;
+        (matches!(call, "uni" | "uda") && rest.len() > 2).then(|| format!("{call} {rest}"))
+    };
+    let words: Vec<String> =
+        name.split(' ').map(|word| apart(word).unwrap_or_else(|| word.to_owned())).collect();
+    words.join(" ")
 }
 
 /// Whether `word` stands in `text`, but for a slip.

@@ -26,6 +26,7 @@ mod permit;
 mod qris;
 mod region;
 mod registry;
+mod resemblance;
 mod sale;
 mod segment;
 mod settlement;

@@ -1,12 +1,10 @@
-//! The registry: what a newer list changes, whom a profile resembles, and how large the law says
-//! an IKM is.
+//! The registry: what a newer list changes, and how large the law says an IKM is.
 
 use chrono::NaiveDate;
 use ikm_core::money::Rupiah;
 use ikm_core::region::RegionCode;
 use ikm_core::registry::{
-    EnterpriseScale, IndustryScale, Profile, Reason, SizeRules, Workers, blocking_keys, name_key,
-    resemblance, sound_key,
+    EnterpriseScale, IndustryScale, Profile, SizeRules, Workers, name_key, sound_key,
 };
 use proptest::prelude::*;
 use rust_decimal::Decimal;
@@ -63,52 +61,6 @@ fn sounds_that_are_one_name() {
     check("Zulkifli", "Sulkifli", true);
     check("Mariani", "Mariana", true);
     check("Mariani", "Yulianti", false);
-}
-
-#[test]
-fn resembles_or_not() {
-    const SAME: &str = "1301051506800001";
-    const OTHER: &str = "1301057107800001";
-    let check = |a: &str, b: &str, expect: Option<u8>| {
-        let (a, b) = (profile(a), profile(b));
-        assert_eq!(resemblance(&a, &b).map(|r| r.score), expect, "{a:?}\n{b:?}");
-        assert_eq!(resemblance(&b, &a).map(|r| r.score), expect, "the other way round");
-    };
-    // Only a name: in a real list of 1,463 rows one trade name stands 117 times.
-    check("Tenun", "Tenun", None);
-    check("Tenun;;;;;tenun", "Tenun;;;;;tenun", None);
-    check("Salmiah", "Salmiah", None);
-    // A name and one thing more.
-    check("Salmiah;;;;;Kue Kering", "salmiah;;;;;kue kering", Some(60));
-    check("Salmiah;;;;;Kue Kering", "salmiah;;;;;Anyaman", None);
-    check("Salmiah;Upik", "Salmiah;Upik", Some(80));
-    check("Rendang Uni Mar;Mariani", "Rendang Unimar;Mariani", Some(70));
-    check("Rendang Uni Mar;Mariani;;;081234567890", "Dendeng Baru;Mariani;;;081234567890", None);
-    check("Mariani;;;;081234567890", "Mariani;;;;0812-3456-7890", Some(80));
-    // Another owner under the same name in the same product.
-    check("Salmiah;Upik;;;;Kue", "Salmiah;Bahar;;;;Kue", None);
-    // The identifiers.
-    check("A;;;1234567890123", "B;;;1234567890123", Some(70));
-    let nik = |name: &str, nik: &str, nib: &str| format!("{name};Mariani;{nik};{nib};;;");
-    check(&nik("Rendang", SAME, ""), &nik("Rendang", SAME, ""), Some(100));
-    check(&nik("Rendang", SAME, "1234567890123"), &nik("Rendang", SAME, "1234567890124"), None);
-    check(&nik("Rendang", SAME, ""), &nik("Rendang", OTHER, ""), None);
-    check(&nik("Rendang", SAME, ""), &nik("Rendang", "1301051506800010", ""), Some(65));
-    // The same two words in another kecamatan.
-    check("Salmiah;;;;;Kue;13.01.05", "Salmiah;;;;;Kue;13.01.05", Some(65));
-    check("Salmiah;;;;;Kue;13.01.05", "Salmiah;;;;;Kue;13.01.06", None);
-}
-
-#[test]
-fn gives_its_reasons() {
-    let a = profile("Rendang Uni Mar;Mariani;1301051506800001;;;Rendang;13.01.05");
-    let b = profile("CV Rendang Uni Mar;Mariana;;;;Rendang;13.01.06");
-    let found = resemblance(&a, &b).expect("alike");
-    assert_eq!(
-        found.reasons,
-        [Reason::SameName, Reason::SimilarOwner, Reason::SameProduct, Reason::OtherKecamatan]
-    );
-    assert_eq!(found.score, 73);
 }
 
 #[test]
@@ -253,20 +205,6 @@ fn sizes_at_the_boundaries_of_the_law() {
     assert!(rules.enterprise_by_sales(before.succ_opt().expect("a day"), Rupiah::ZERO).is_some());
 }
 
-fn any_profile() -> impl Strategy<Value = Profile> {
-    let names =
-        prop::sample::select(vec!["Rendang Uni Mar", "Rendang Unimar", "CV Salmiah", "Tenun"]);
-    let owners =
-        prop::sample::select(vec!["", "Mariani", "Mariana", "Salmiah Upik", "Upik Salmiah"]);
-    let nik = prop::sample::select(vec!["", "1301051506800001", "1301051506800010"]);
-    let nib = prop::sample::select(vec!["", "1234567890123", "1234567890124"]);
-    let phone = prop::sample::select(vec!["", "081234567890", "081234567891"]);
-    let product = prop::sample::select(vec!["", "Rendang", "tenun"]);
-    (names, owners, nik, nib, phone, product).prop_map(|(n, o, nik, nib, p, product)| {
-        profile(&format!("{n};{o};{nik};{nib};{p};{product}"))
-    })
-}
-
 proptest! {
     #[test]
     fn keys_settle(name in "\\PC{0,40}") {
@@ -275,19 +213,7 @@ proptest! {
     }
 
     #[test]
-    fn resemblance_is_mutual_and_found_by_its_keys(a in any_profile(), b in any_profile()) {
-        let there = resemblance(&a, &b);
-        let back = resemblance(&b, &a);
-        prop_assert_eq!(&there, &back);
-        if let Some(found) = there {
-            prop_assert!((60..=100).contains(&found.score));
-            let keys = blocking_keys(&a);
-            prop_assert!(blocking_keys(&b).iter().any(|key| keys.contains(key)));
-        }
-    }
-
-    #[test]
-    fn an_update_with_itself_changes_nothing(a in any_profile()) {
+    fn an_update_with_itself_changes_nothing(a in crate::resemblance::any_profile()) {
         prop_assert_eq!(a.updated_by(&a), a);
     }
 }

@@ -154,7 +154,7 @@ fn headers_of_three_rows() {
 No;Nama Usaha;Legalitas;;;Tenaga Kerja;;Nilai
 ;;NIB;P-IRT;;L;P;Investasi
 ;;;Nomor;Tahun;;;(Rp.000)
-1;A;1234567890123;3063306010072-19;2019;1;2;1.500
+1;A;9120000000011;3063306010072-19;2019;1;2;1.500
 ";
     let read = read(list.as_bytes()).expect("a list");
     let known: Vec<_> = read.layout.columns.iter().filter_map(|column| column.field).collect();

@@ -19,7 +19,7 @@ fn row_with(column: &str, cell: &str) -> Row {
         "nama_ikm" => "Rendang Uni Mar",
         "nama_pemilik" => "Mariani",
         "nik" => "1301055506800001",
-        "nib" => "1234567890123",
+        "nib" => "9120000000011",
         "jenis_kelamin" => "P",
         "telepon" => "081234567890",
         "kode_kecamatan" => "13.01.05",
@@ -127,7 +127,7 @@ fn left_out_with_a_warning() {
     check("pirt_sampai", "tahun depan", "IKM-ROW-DAY");
     check("halal_sampai", "31-02-2026", "IKM-ROW-DAY");
     check("nik", "1,30105E+15", "IKM-IDENTITY-DAMAGED");
-    check("nib", "12345678901234", "IKM-NIB-SYNTAX");
+    check("nib", "91200000000114", "IKM-NIB-SYNTAX");
     // A spreadsheet took the zero in front: 0123456789012.
     check("nib", "123456789012", "IKM-IDENTITY-DAMAGED");
     check("nib", "1,23457E+12", "IKM-IDENTITY-DAMAGED");
@@ -198,10 +198,10 @@ fn a_full_row_comes_in_whole() {
                 tenaga_kerja_l,tenaga_kerja_p,nilai_investasi,nilai_produksi,npwp,email,kecamatan,nagari,kode_nagari,\
                 kode_pos,komoditi,badan_usaha,kapasitas_produksi,satuan_produksi,nilai_bahan_baku,omzet,tahun_data,\
                 pirt,halal,lat,lon,catatan\n\
-                Rendang  Uni Mar,Mariani,1301055506800001,1234567890123,P,0812-3456-7890,\"Jl. Sutan Syahrir 1,\nPainan\",\
+                Rendang  Uni Mar,Mariani,1301055506800001,9120000000011,P,0812-3456-7890,\"Jl. Sutan Syahrir 1,\nPainan\",\
                 130105,10750,Rendang,2015,1,2,\"1.500.000,00\",9000000,01.312.166.0-091.000,uni@mar.id,IV Jurai,\
                 Painan,13.01.05.2001,25651,Pangan,CV,\"1.200,5\",kg,4000000,12000000,2021,3063306010072-19,\
-                ID12345678901234567,-1.3512,100.575,anggota lama\n";
+                ID91200000000114567,-1.3512,100.575,anggota lama\n";
     let read = read(list.as_bytes()).expect("a list");
     let profiles = read.profiles();
     let [profile] = profiles.as_slice() else { panic!("{:?}", read.rows) };
@@ -211,7 +211,7 @@ fn a_full_row_comes_in_whole() {
     assert_eq!(profile.gender, Some(Gender::Female));
     assert_eq!(profile.nik, "1301055506800001".parse().ok());
     assert_eq!(profile.npwp, "013121660091000".parse().ok());
-    assert_eq!(profile.nib, "1234567890123".parse().ok());
+    assert_eq!(profile.nib, "9120000000011".parse().ok());
     assert_eq!(profile.phone, "+6281234567890".parse().ok());
     assert_eq!(profile.email, "uni@mar.id".parse().ok());
     let place = &profile.place;
@@ -238,7 +238,7 @@ fn a_full_row_comes_in_whole() {
     assert_eq!(figures.capacity, Some(Decimal::new(12_005, 1)));
     assert_eq!(figures.capacity_unit, text("kg"));
     assert_eq!(profile.pirt, "306330601007219".parse().ok());
-    assert_eq!(profile.halal, "ID12345678901234567".parse().ok());
+    assert_eq!(profile.halal, "ID91200000000114567".parse().ok());
     assert_eq!(profile.notes, text("anggota lama"));
     let Outcome::Record { warnings, .. } = &read.rows[0].outcome else { panic!("a record") };
     assert_eq!(warnings.as_slice(), []);

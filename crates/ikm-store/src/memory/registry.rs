@@ -6,6 +6,7 @@ use ikm_core::identity::{Nib, Nik};
 use ikm_core::region::{Region, RegionCode};
 use ikm_core::registry::{
     Cause, FiguresOf, Ikm, Merge, Past, Profile, Resemblance, blocking_keys, fold, is_near_word,
+    is_placeholder,
 };
 
 use super::table::{Table, length};
@@ -188,13 +189,18 @@ impl<T> RegistryRead for Tx<T> {
 
     fn ikms_by_nik(&mut self, nik: &Nik) -> Result<Vec<Ikm>> {
         let tables = &self.tables.registry;
-        Ok(tables.all_of(tables.niks.get(nik).into_iter().flatten(), usize::MAX))
+        let somebody = tables.niks.get(nik).filter(|_| !is_placeholder(nik.as_str()));
+        Ok(tables.all_of(somebody.into_iter().flatten(), usize::MAX))
     }
 
     fn ikms_by_keys(&mut self, keys: &[String], limit: u32) -> Result<Vec<Ikm>> {
         let tables = &self.tables.registry;
-        let ids: BTreeSet<IkmId> =
-            keys.iter().filter_map(|key| tables.keys.get(key)).flatten().copied().collect();
+        let mut ids = BTreeSet::new();
+        for id in keys.iter().filter_map(|key| tables.keys.get(key)).flatten() {
+            if ids.len() < length(limit) {
+                ids.insert(*id);
+            }
+        }
         Ok(tables.all_of(&ids, length(limit)))
     }
 

@@ -123,7 +123,9 @@ pub trait RegistryRead {
     /// The IKM of the person with this NIK, merged ones too, oldest first.
     fn ikms_by_nik(&mut self, nik: &Nik) -> Result<Vec<Ikm>>;
 
-    /// Up to `limit` IKM that share one of the blocking keys, merged ones too, oldest first.
+    /// Up to `limit` IKM that share one of the blocking keys, merged ones too, oldest first: those
+    /// under the first key before those under the second, so that a key that hundreds share hides
+    /// nobody whom a more telling one names.
     fn ikms_by_keys(&mut self, keys: &[String], limit: u32) -> Result<Vec<Ikm>>;
 
     /// Up to `limit` IKM after `after` in order of id, as they stood at the end of the day `as_of`:

@@ -30,21 +30,31 @@ fn digest(key: &str) -> i64 {
 }
 
 impl<M> Tx<'_, M> {
-    /// The ids under any of `keys`, each once and in order; of each key up to `limit`.
+    /// Up to `limit` ids: the oldest under each key in turn, each once, until there are so many.
     pub(super) fn ids_under(&mut self, keys: &[String], limit: u32) -> Result<BTreeSet<[u8; 16]>> {
+        let most = usize::try_from(limit).unwrap_or(usize::MAX);
         let mut ids = BTreeSet::new();
         for key in keys {
+            if ids.len() >= most {
+                break;
+            }
             let digest = digest(key);
             if self.is_absent(digest)? {
                 continue;
             }
-            ids.extend(self.all(
+            let written = self.all(
                 "select ikm from ikm_key where association = ?1 and key = ?2 order by ikm limit ?3",
                 params![self.association, digest, limit],
                 one::<[u8; 16]>,
-            )?);
+            )?;
             let waiting = self.keys.range((digest, [0; 16])..);
-            ids.extend(waiting.take_while(|(of, _)| *of == digest).map(|(_, id)| id));
+            let waiting = waiting.take_while(|(of, _)| *of == digest).map(|(_, id)| *id);
+            let under: BTreeSet<[u8; 16]> = written.into_iter().chain(waiting).collect();
+            for id in under {
+                if ids.len() < most {
+                    ids.insert(id);
+                }
+            }
         }
         Ok(ids)
     }

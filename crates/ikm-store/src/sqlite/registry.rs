@@ -50,10 +50,7 @@ impl<M> RegistryRead for Tx<'_, M> {
     fn ikms_by_keys(&mut self, keys: &[String], limit: u32) -> Result<Vec<Ikm>> {
         let ids = self.ids_under(keys, limit)?;
         let missing = || StoreError::Damaged("a key names an ikm that is not there".to_owned());
-        ids.into_iter()
-            .take(usize::try_from(limit).unwrap_or(usize::MAX))
-            .map(|id| self.find(id)?.ok_or_else(missing))
-            .collect()
+        ids.into_iter().map(|id| self.find(id)?.ok_or_else(missing)).collect()
     }
 
     fn ikm_page(

@@ -4,7 +4,7 @@ use ikm_core::audit::Digest;
 use ikm_core::classification::{ClassCode, Classifier};
 use ikm_core::id::{BatchId, IkmId};
 use ikm_core::money::Rupiah;
-use ikm_core::registry::{Cause, FiguresOf, Ikm, Profile, Resemblance, blocking_keys, resemblance};
+use ikm_core::registry::{Cause, FiguresOf, Ikm, Prepared, Profile, Resemblance};
 use ikm_import::{Outcome, Reader};
 use ikm_store::{Pair, WriteTx};
 use sha2::{Digest as _, Sha256};
@@ -231,10 +231,11 @@ impl<'a, 't, 's> Import<'a, 't, 's> {
 
     /// Those that `profile` resembles; instead of a merged one, the one that goes on.
     fn resembled(&mut self, profile: &Profile) -> Result<Vec<(Ikm, Resemblance)>, AppError> {
-        let candidates = self.tx.ikms_by_keys(&blocking_keys(profile), CANDIDATES)?;
+        let prepared = Prepared::of(profile);
+        let candidates = self.tx.ikms_by_keys(&prepared.keys(), CANDIDATES)?;
         let mut found: Vec<(Ikm, Resemblance)> = Vec::new();
         for other in candidates {
-            if let Some(resemblance) = resemblance(profile, &other.profile) {
+            if let Some(resemblance) = prepared.resemblance(&Prepared::of(&other.profile)) {
                 let other = present(self.tx, other)?;
                 if found.iter().all(|(known, _)| known.id != other.id) {
                     found.push((other, resemblance));
