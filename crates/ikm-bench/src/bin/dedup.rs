@@ -1,6 +1,7 @@
 //! Prints how well doubles are recognised in the labelled sets of the seeds that are given; after
 //! `--weights` how often each reason stands between records of one business and of two, after `--lost`
-//! the pairs that nobody will look at.
+//! the pairs that nobody will look at, after `--import` what the import of `ikm-app` makes of the
+//! same list.
 
 use std::io::Write as _;
 
@@ -23,6 +24,7 @@ fn main() -> anyhow::Result<()> {
         let records = labelled(seed, BUSINESSES);
         let text = match show.as_str() {
             "--weights" => Weights::of(&records).to_string(),
+            "--import" => Report::of(&records, &Play::by_import(&records)?).to_string(),
             "--lost" => lost(&records, &Play::of(&records)),
             _ => Report::of(&records, &Play::of(&records)).to_string(),
         };

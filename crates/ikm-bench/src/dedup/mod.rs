@@ -11,6 +11,7 @@
 //! * *Precision* is what is right of all certain matches, of all pairs, or of both.
 //! * *Recall* is the share of the true pairs whose records ended in one IKM or in two that are paired.
 
+mod import;
 mod lost;
 mod play;
 mod report;

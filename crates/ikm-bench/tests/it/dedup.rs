@@ -4,8 +4,8 @@ use ikm_bench::dedup::{Play, Report, Share, Verdict};
 use ikm_testkit::labelled::labelled;
 
 /// What must be reached on a list of 4,000 IKM, in ten-thousandths.
-const PRECISION: u64 = 8_000;
-const RECALL: u64 = 8_600;
+const PRECISION: u64 = 9_800;
+const RECALL: u64 = 9_300;
 
 #[test]
 fn doubles_are_found_and_others_left_alone() {

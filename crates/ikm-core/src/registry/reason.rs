@@ -73,7 +73,7 @@ pub enum Reason {
 
 impl Reason {
     /// The points it adds to the score, or takes from it; where they come from stands in
-    /// `docs/adr/0012-when-two-records-are-one.md`.
+    /// `docs/adr/0015-when-two-records-are-one.md`.
     ///
     /// What speaks for one owner counts up to 60 points together, see [`Reason::is_of_owner`].
     pub const fn points(self) -> i32 {
