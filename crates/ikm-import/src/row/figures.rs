@@ -102,7 +102,9 @@ impl Draft<'_> {
                 return None;
             }
         };
-        let serial = day_of_serial(number.0).map(|day| day.year());
+        // 20015 is 2015 mistyped, and no day of 1954.
+        let mistyped = text.starts_with("19") || text.starts_with("20");
+        let serial = day_of_serial(number.0).map(|day| day.year()).filter(|_| !mistyped);
         let reason = match number {
             (_, words) if !words.is_empty() => Reason::NotANumber,
             (year, _) if !year.fract().is_zero() && serial.is_none() => Reason::NotWhole,
