@@ -33,13 +33,6 @@ pub enum Doubt {
     Identity(ikm_core::identity::Doubt),
     /// A text is no day and was left out.
     Day(String),
-    /// A year stands in the list as a spreadsheet counts days.
-    Serial {
-        /// The number.
-        text: String,
-        /// The year in which that day lies.
-        year: i32,
-    },
     /// A KBLI code is wrong and was left out.
     Kbli(KbliError),
     /// A KBLI code is not one of its edition, or may be of another. It stays.
@@ -129,13 +122,6 @@ impl Doubt {
             Self::Day(text) => {
                 let text = shortened(text);
                 format!("{text:?} {}; {left_out}", lang.pick("bukan tanggal", "is no day"))
-            }
-            Self::Serial { text, year } => {
-                let what = lang.pick(
-                    "adalah hitungan hari lembar kerja; dibaca sebagai tahun",
-                    "is a day as a spreadsheet counts them; read as the year",
-                );
-                format!("{text} {what} {year}")
             }
             Self::Kbli(error) => format!("{}; {left_out}", error.message(lang)),
             Self::KbliCode(doubt) => doubt.message(lang),
@@ -263,7 +249,6 @@ impl Explain for Warning {
             Doubt::Identifier(error) => error.code(),
             Doubt::Identity(doubt) => doubt.code(),
             Doubt::Day(_) => "IKM-ROW-DAY",
-            Doubt::Serial { .. } => "IKM-ROW-SERIAL",
             Doubt::Kbli(error) => error.code(),
             Doubt::KbliCode(doubt) => doubt.code(),
             Doubt::Id(error) => error.code(),
@@ -298,10 +283,6 @@ impl Explain for Warning {
             Doubt::Day(_) => lang.pick(
                 "tulis tanggal, misalnya 2026-03-01 atau 1 Maret 2026",
                 "write a day, such as 2026-03-01",
-            ),
-            Doubt::Serial { .. } => lang.pick(
-                "ubah format kolom menjadi Tanggal, atau tulis tahunnya saja",
-                "set the column to Date, or write the year alone",
             ),
             Doubt::Kbli(error) => return error.hint(lang),
             Doubt::KbliCode(doubt) => return doubt.hint(lang),

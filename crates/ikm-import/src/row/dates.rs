@@ -31,7 +31,7 @@ const SERIALS: std::ops::RangeInclusive<u64> = 20_000..=73_050;
 
 /// The day that a spreadsheet counts as `serial`. It takes 1900 for a leap year, so that from March
 /// 1900 on the days count from 30 December 1899.
-pub(super) fn day_of_serial(serial: Decimal) -> Option<NaiveDate> {
+fn day_of_serial(serial: Decimal) -> Option<NaiveDate> {
     let days = u64::try_from(serial.trunc()).ok().filter(|days| SERIALS.contains(days))?;
     NaiveDate::from_ymd_opt(1899, 12, 30)?.checked_add_days(Days::new(days))
 }

@@ -4,13 +4,12 @@ use chrono::Datelike;
 use ikm_core::money::Rupiah;
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::dates::{day_of_serial, parse_day};
+use super::dates::parse_day;
 use super::{Draft, PlannedColumn};
 use crate::cells::Cells;
 use crate::number::{NotANumber, parse_count, parse_money, parse_typed};
 use crate::problem::{MAX_CAPACITY, MAX_MONEY, MAX_WORKERS, MIN_YEAR, Reason};
 use crate::unit::Unit;
-use crate::warning::Doubt;
 
 impl Draft<'_> {
     fn reject_number(&mut self, column: &PlannedColumn, text: &str, why: NotANumber) {
@@ -102,22 +101,13 @@ impl Draft<'_> {
                 return None;
             }
         };
-        // 20015 is 2015 mistyped, and no day of 1954.
-        let mistyped = text.starts_with("19") || text.starts_with("20");
-        let serial = day_of_serial(number.0).map(|day| day.year()).filter(|_| !mistyped);
         let reason = match number {
             (_, words) if !words.is_empty() => Reason::NotANumber,
-            (year, _) if !year.fract().is_zero() && serial.is_none() => Reason::NotWhole,
+            (year, _) if !year.fract().is_zero() => Reason::NotWhole,
             (year, _) => match i32::try_from(year) {
                 Ok(year) if range.contains(&year) => return Some(year),
-                // The number of a day in a spreadsheet, without the format that shows it.
-                _ => match serial.filter(|year| range.contains(year)) {
-                    Some(year) => {
-                        self.warn(&column.header, Doubt::Serial { text: text.to_owned(), year });
-                        return Some(year);
-                    }
-                    None => Reason::Absurd,
-                },
+                // Nor is it taken for a day as spreadsheets count them: 20015 is a slip for 2015.
+                _ => Reason::Absurd,
             },
         };
         self.reject(&column.header, text, reason);
