@@ -86,7 +86,7 @@ const PLACES: [&str; 28] = [
 
 /// What is made and how, in Indonesian and Minang: a name of nothing but such words names a trade,
 /// not an IKM. From the titles of KBLI section C and from what galleries of the coast sell.
-const TRADES: [&str; 243] = [
+const TRADES: [&str; 242] = [
     "abon",
     "air",
     "akik",
@@ -327,7 +327,6 @@ const TRADES: [&str; 243] = [
     "undangan",
     "usus",
     "wajik",
-    "wangi",
     "warung",
     "wingko",
 ];
