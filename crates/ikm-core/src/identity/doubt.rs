@@ -271,13 +271,9 @@ fn without_label(text: &str) -> &str {
     if is_label(word) { number.trim_end_matches([' ', '(']) } else { text }
 }
 
-/// Whether one digit, two in turn, or the digits in their order up or down are all that there is.
+/// Whether one digit, or two in turn, are all that there is.
 pub(super) fn repeats(digits: &str) -> bool {
-    let bytes = digits.as_bytes();
-    let all = |lag: usize, step: u8| {
-        bytes.iter().zip(bytes.iter().skip(lag)).all(|(a, b)| (b + 10 - a) % 10 == step)
-    };
-    all(2, 0) || all(1, 1) || all(1, 9)
+    digits.bytes().zip(digits.bytes().skip(2)).all(|(a, b)| a == b)
 }
 
 /// The doubt about the two digits at `at` that are to name a province: one of the 38 of Kepmendagri

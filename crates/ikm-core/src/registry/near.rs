@@ -1,6 +1,6 @@
 //! Words that are spelt nearly alike: what a search forgives.
 
-/// Old spellings and the ones that took their place, in the order in which they are read.
+/// Old spellings and the ones that took their place.
 const OLD_SPELLINGS: [(&str, &str); 8] = [
     ("dj", "j"),
     ("tj", "c"),
@@ -13,15 +13,22 @@ const OLD_SPELLINGS: [(&str, &str); 8] = [
 ];
 
 /// A folded word without the old spellings: `djoesoef` and `yusuf` are one. What was `j` is `y` now,
-/// so both are written `j`.
+/// so both are written `j`. Each letter is read once: what a spelling becomes is not read again.
 fn spelt(word: &str) -> String {
-    let mut word = word.to_owned();
-    for (old, new) in OLD_SPELLINGS {
-        if word.contains(old) {
-            word = word.replace(old, new);
-        }
+    let mut spelt = String::with_capacity(word.len());
+    let mut rest = word;
+    while let Some(letter) = rest.chars().next() {
+        let old = OLD_SPELLINGS.iter().find(|(old, _)| rest.starts_with(old));
+        let length = if let Some((old, new)) = old {
+            spelt.push_str(new);
+            old.len()
+        } else {
+            spelt.push(letter);
+            letter.len_utf8()
+        };
+        rest = rest.get(length..).unwrap_or_default();
     }
-    word.replace('y', "j")
+    spelt.replace('y', "j")
 }
 
 /// Whether two folded words are spelt nearly alike: alike but for an old spelling, or with the same

@@ -128,7 +128,7 @@ impl Reason {
             Self::SamePhone => ("telepon sama", "same telephone"),
             Self::SameEmail => ("email sama", "same e-mail"),
             Self::SameOwner => ("pemilik sama", "same owner"),
-            Self::SameGivenName => ("nama pemilik sama, satu kata", "same owner's name, one word"),
+            Self::SameGivenName => ("nama depan pemilik sama", "same given name of the owner"),
             Self::SimilarOwner => ("nama pemilik mirip", "similar owner's name"),
             Self::SimilarAddress => ("alamat mirip", "similar address"),
             Self::SameFullName => ("nama usaha lengkap sama", "same full name"),
