@@ -35,6 +35,14 @@ pub enum ImportError {
     /// The workbook is damaged, or not as its format demands.
     #[error("the spreadsheet is damaged: {0}")]
     Damaged(String),
+    /// A list in JSON is not what it should be.
+    #[error("row {row} of the JSON list cannot be read: {problem}")]
+    Json {
+        /// The row; the first object is row 2, as below a header.
+        row: u64,
+        /// What is wrong, in English.
+        problem: String,
+    },
     /// A small file claims to hold more than any list.
     #[error("{part} in the spreadsheet is too large when unpacked")]
     TooLarge {
@@ -155,6 +163,7 @@ impl Explain for ImportError {
             Self::Empty(_) => "IKM-IMPORT-EMPTY",
             Self::NotATable(_) => "IKM-IMPORT-NOT-A-TABLE",
             Self::Encrypted => "IKM-IMPORT-ENCRYPTED",
+            Self::Json { .. } => "IKM-IMPORT-JSON",
             Self::Damaged(_) => "IKM-IMPORT-DAMAGED",
             Self::TooLarge { .. } => "IKM-IMPORT-TOO-LARGE",
             Self::NoSuchSheet { .. } => "IKM-IMPORT-NO-SHEET",
@@ -179,6 +188,9 @@ impl Explain for ImportError {
                 format!("berkas ini bukan tabel melainkan {}", kind.label(Lang::Id))
             }
             Self::Encrypted => "berkas lembar kerja dilindungi kata sandi".to_owned(),
+            Self::Json { row, problem } => {
+                format!("baris {row} daftar JSON tidak terbaca: {problem}")
+            }
             Self::Damaged(detail) => format!("berkas lembar kerja rusak: {detail}"),
             Self::TooLarge { part } => {
                 format!("{part} di dalam lembar kerja terlalu besar bila dibuka")
@@ -233,6 +245,10 @@ impl Explain for ImportError {
             Self::NotATable(_) => lang.pick(
                 "buka dengan program lembar kerja dan simpan sebagai XLSX atau CSV",
                 "open it in a spreadsheet program and save it as XLSX or CSV",
+            ),
+            Self::Json { .. } => lang.pick(
+                "daftar JSON ialah larik objek yang datar, misalnya [{\"nama_ikm\": \"Rendang Uni\"}]",
+                "a list in JSON is an array of flat objects, such as [{\"nama_ikm\": \"Rendang Uni\"}]",
             ),
             Self::Encrypted => lang.pick(
                 "buka dengan kata sandinya dan simpan tanpa kata sandi",

@@ -14,6 +14,7 @@ mod layout;
 mod mapping;
 mod merge;
 mod number;
+mod objects;
 mod ods;
 mod place;
 mod problem;

@@ -15,6 +15,7 @@ use crate::delimited::{Delimited, sniff_delimiter};
 use crate::encoding::{sniff, transcoded};
 use crate::error::{FileKind, ImportError};
 use crate::merge::Merge;
+use crate::objects::Objects;
 use crate::workbook::Workbook;
 
 /// The name of the thread that reads a list. A spreadsheet reader that panics on a damaged file does so
@@ -138,18 +139,25 @@ fn read(
             let workbook = Workbook::open(&path, kind, sheet)?;
             read_workbook(workbook, path, choice, to_caller)
         }
-        Format::Text => match sheet {
-            Some(name) => {
-                Err(ImportError::NoSuchSheet { name: name.to_owned(), sheets: Vec::new() })
-            }
-            None => read_text(input, path, choice, to_caller),
-        },
+        Format::Text | Format::Objects { .. } if sheet.is_some() => {
+            let name = sheet.unwrap_or_default().to_owned();
+            Err(ImportError::NoSuchSheet { name, sheets: Vec::new() })
+        }
+        Format::Text => read_text(input, path, choice, to_caller),
+        Format::Objects { start } => {
+            let objects = Objects::open(input.into_inner(), start)?;
+            read_objects(objects, path, choice, to_caller)
+        }
     }
 }
 
 enum Format {
     Empty,
     Workbook(WorkbookKind),
+    /// An array of objects in JSON, behind a byte order mark.
+    Objects {
+        start: u64,
+    },
     Text,
 }
 
@@ -175,9 +183,16 @@ fn format(head: &[u8]) -> Result<Format, ImportError> {
         [0xD0, 0xCF, 0x11, 0xE0, ..] => Format::Workbook(WorkbookKind::Compound),
         _ => match foreign(head) {
             Some(kind) => return Err(ImportError::NotATable(kind)),
-            None => Format::Text,
+            None => objects(head).unwrap_or(Format::Text),
         },
     })
+}
+
+fn objects(head: &[u8]) -> Option<Format> {
+    let (encoding, mark) = sniff(head);
+    let is_array =
+        encoding == crate::encoding::TextEncoding::Bytes && Objects::begin(head.get(mark..)?);
+    is_array.then_some(Format::Objects { start: u64::try_from(mark).ok()? })
 }
 
 /// Whether the bytes are something that is certainly no text table.
@@ -245,6 +260,39 @@ fn read_text(
             return Ok(());
         }
     }
+    batches.flush();
+    Ok(())
+}
+
+fn read_objects(
+    mut objects: Objects,
+    path: PathBuf,
+    choice: &Receiver<usize>,
+    to_caller: &SyncSender<Message>,
+) -> Result<(), ImportError> {
+    let header = objects.header();
+    if header.cells.is_empty() {
+        return Err(ImportError::Empty(path));
+    }
+    let mut head = vec![header];
+    objects.each_row(&mut |row| {
+        head.push(row);
+        head.len() < HEAD_ROWS
+    })?;
+    let mut head_left = head.len() - 1;
+    let sheets = vec![Sheet { name: None, head, merges: Vec::new() }];
+    if to_caller.send(Message::Sheets(sheets)).is_err() {
+        return Ok(());
+    }
+    let Ok(_only_sheet) = choice.recv() else { return Ok(()) };
+    let mut batches = Batches { batch: Vec::new(), bytes: 0, to_caller };
+    objects.each_row(&mut |row| {
+        if head_left > 0 {
+            head_left -= 1;
+            return true;
+        }
+        batches.push(row)
+    })?;
     batches.flush();
     Ok(())
 }

@@ -168,7 +168,7 @@ impl App<'_> {
     ///
     /// # Errors
     ///
-    /// [`Refusal::UnknownIkm`] and [`AppError::Store`].
+    /// [`Refusal::UnknownIkm`](crate::Refusal::UnknownIkm) and [`AppError::Store`].
     pub fn show(&self, text: &str) -> Result<IkmDetail, AppError> {
         let scheme = self.scheme()?;
         self.read(|tx| {
