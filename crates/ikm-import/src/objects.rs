@@ -75,10 +75,7 @@ impl Objects {
         read
     }
 
-    fn each(
-        &mut self,
-        object: &mut dyn FnMut(u64, Object) -> Next,
-    ) -> Result<(), ImportError> {
+    fn each(&mut self, object: &mut dyn FnMut(u64, Object) -> Next) -> Result<(), ImportError> {
         self.file.seek(SeekFrom::Start(self.start)).map_err(ImportError::reading)?;
         let left = Rc::new(Cell::new(MAX_ROW_BYTES));
         let input = Bounded { input: BufReader::new(&self.file), left: Rc::clone(&left) };

@@ -18,6 +18,7 @@ fn personal() -> ExportSettings {
 enum Written {
     Csv,
     Xlsx,
+    Json,
 }
 
 impl World {
@@ -26,6 +27,7 @@ impl World {
         let mut listing = match written {
             Written::Csv => sink(ListFormat::Csv, Style::default(), &mut out),
             Written::Xlsx => xlsx_sink("IKM", Style::default(), &mut out),
+            Written::Json => sink(ListFormat::Json, Style::default(), &mut out),
         };
         let outcome = self.app().export(settings, listing.as_mut()).expect("an export");
         drop(listing);
@@ -48,7 +50,7 @@ impl World {
     fn goes_round(&mut self) {
         let before = self.ikms();
         for settings in [ExportSettings::default(), personal()] {
-            for written in [Written::Csv, Written::Xlsx] {
+            for written in [Written::Csv, Written::Xlsx, Written::Json] {
                 let (exported, list) = self.export(&settings, written);
                 assert_eq!(exported.rows, u64::try_from(before.len()).expect("a few"));
                 if before.is_empty() {

@@ -14,6 +14,7 @@ mod helpers;
 mod laws;
 mod layouts;
 mod numbers;
+mod objects;
 mod offices;
 mod places;
 mod rejects;
