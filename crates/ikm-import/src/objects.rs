@@ -89,9 +89,8 @@ impl Objects {
                 let problem = format!("more than {MAX_COLUMNS} different names");
                 Err(ImportError::Json { row: number, problem })
             }
-            (_, Err(error)) if array.left.get() == 0 => {
+            (_, Err(_)) if array.left.get() == 0 => {
                 let problem = format!("longer than {MAX_ROW_BYTES} bytes");
-                let _less_telling = error;
                 Err(ImportError::Json { row: number, problem })
             }
             (_, Err(error)) if error.is_io() => Err(ImportError::reading(error.into())),
