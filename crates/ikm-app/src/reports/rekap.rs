@@ -1,0 +1,87 @@
+//! IKM by kecamatan and classification.
+
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
+
+use ikm_core::classification::ClassCode;
+use ikm_core::money::Rupiah;
+use ikm_core::region::{RegionCode, Regions};
+use ikm_core::registry::Figures;
+use ikm_report::Report;
+use ikm_report::reports::{self, RekapFigures, RekapGroup};
+use ikm_store::RekapRow;
+
+use crate::app::App;
+use crate::error::AppError;
+use crate::registry::Sieve;
+
+impl App<'_> {
+    pub(super) fn rekap(&self, regions: &Regions) -> Result<Report, AppError> {
+        let scheme = self.scheme()?;
+        let rows = self.read(|tx| Ok(tx.rekap(self.env.today)?))?;
+        let groups = rows.into_iter().map(rekap_group);
+        Ok(reports::rekap(self.heading(), self.area(regions), &scheme, groups)?)
+    }
+
+    /// The rekap of a segment: of it no counts are kept, so its IKM are counted.
+    pub(super) fn rekap_of(
+        &self,
+        sieve: &Sieve<'_>,
+        regions: &Regions,
+    ) -> Result<Report, AppError> {
+        let scheme = self.scheme()?;
+        let mut counts: BTreeMap<_, RekapRow> = BTreeMap::new();
+        self.read(|tx| {
+            sieve.visit(tx, |_, ikm| {
+                let (place, class) = (&ikm.profile.place, &ikm.profile.classification);
+                let row = counts
+                    .entry((place.kecamatan, class.clone()))
+                    .or_insert_with(|| nothing_in(place.kecamatan, class.clone()));
+                count_in(row, &ikm.profile.figures)?;
+                Ok(ControlFlow::Continue(()))
+            })
+        })?;
+        let groups = counts.into_values().map(rekap_group);
+        Ok(reports::rekap(self.heading(), self.area(regions), &scheme, groups)?)
+    }
+}
+
+/// What nobody stated is nothing, not zero; the store adds up and so gives zero.
+fn rekap_group(row: RekapRow) -> RekapGroup {
+    let stated = |amount: Rupiah| Some(amount).filter(|amount| !amount.is_zero());
+    RekapGroup {
+        kecamatan: row.kecamatan,
+        class: row.class,
+        figures: RekapFigures {
+            units: row.count,
+            male: None,
+            female: None,
+            workers: Some(row.workers).filter(|workers| *workers > 0),
+            investment: stated(row.investment),
+            production_value: stated(row.production_value),
+            raw_material_value: stated(row.raw_material_value),
+        },
+    }
+}
+
+const fn nothing_in(kecamatan: Option<RegionCode>, class: Option<ClassCode>) -> RekapRow {
+    RekapRow {
+        kecamatan,
+        class,
+        count: 0,
+        workers: 0,
+        investment: Rupiah::ZERO,
+        production_value: Rupiah::ZERO,
+        raw_material_value: Rupiah::ZERO,
+    }
+}
+
+fn count_in(row: &mut RekapRow, figures: &Figures) -> Result<(), AppError> {
+    let plus = |sum: Rupiah, more: Option<Rupiah>| sum.plus(more.unwrap_or_default());
+    row.count += 1;
+    row.workers += u64::from(figures.workers.count().unwrap_or_default());
+    row.investment = plus(row.investment, figures.investment)?;
+    row.production_value = plus(row.production_value, figures.production_value)?;
+    row.raw_material_value = plus(row.raw_material_value, figures.raw_material_value)?;
+    Ok(())
+}
