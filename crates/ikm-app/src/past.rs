@@ -14,13 +14,22 @@ use crate::error::{AppError, Refusal};
 
 /// An IKM as it was at the end of `day`.
 pub(crate) fn ikm_on(tx: &mut dyn ReadTx, id: IkmId, day: NaiveDate) -> Result<Ikm, AppError> {
-    let unknown = || Refusal::UnknownIkm(id.to_string());
-    let now = tx.ikm(id)?.ok_or_else(unknown)?;
-    if now.version == 1 {
-        return Ok(now);
+    let now = tx.ikm(id)?;
+    if let Some(now) = now.as_ref().filter(|now| now.version == 1) {
+        return Ok(now.clone());
     }
-    let past = tx.past(id)?;
-    Ok(past.into_iter().find(|past| past.until > day).map_or(now, |past| past.ikm))
+    // One that went with the import that had brought it is known for the days before.
+    let past = tx.past(id)?.into_iter().find(|past| past.until > day).map(|past| past.ikm);
+    Ok(past.or(now).ok_or_else(|| Refusal::UnknownIkm(id.to_string()))?)
+}
+
+/// What an IKM is called now, or was called last where it is there no more.
+pub(crate) fn last_name(tx: &mut dyn ReadTx, id: IkmId) -> Result<Option<String>, AppError> {
+    let last = match tx.ikm(id)? {
+        Some(ikm) => Some(ikm),
+        None => tx.past(id)?.pop().map(|past| past.ikm),
+    };
+    Ok(last.map(|ikm| ikm.profile.name))
 }
 
 /// The IKM that a member was at the end of `day`, as it then was.

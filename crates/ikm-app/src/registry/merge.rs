@@ -14,6 +14,7 @@ use super::refusal::RegistryRefusal;
 use crate::app::App;
 use crate::error::{AppError, Refusal};
 use crate::members::PAGE;
+use crate::past::last_name;
 
 /// What a merge, or taking one back, did.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,11 +46,11 @@ pub struct MergeView {
     pub on: NaiveDate,
     /// The IKM that goes on.
     pub keep: IkmId,
-    /// Its name.
+    /// Its name; empty where it came and went on one day.
     pub keep_name: String,
     /// The IKM that was merged into it.
     pub drop: IkmId,
-    /// Its name.
+    /// Its name; empty where it came and went on one day.
     pub drop_name: String,
     /// The business day on which it was taken back, if it was.
     pub undone_on: Option<NaiveDate>,
@@ -170,8 +171,8 @@ impl App<'_> {
                 let Some(last) = page.last() else { return Ok(()) };
                 after = Some(last.id);
                 for merge in page {
-                    let keep_name = ikm(tx, merge.keep)?.profile.name;
-                    let drop_name = ikm(tx, merge.drop)?.profile.name;
+                    let keep_name = last_name(tx, merge.keep)?.unwrap_or_default();
+                    let drop_name = last_name(tx, merge.drop)?.unwrap_or_default();
                     let Merge { id, keep, drop, on, undone_on, .. } = merge;
                     each(MergeView { merge: id, on, keep, keep_name, drop, drop_name, undone_on })?;
                 }

@@ -160,7 +160,8 @@ fn later_work_on_added(
     if let Some(member) = tx.members_of_ikm(ikm.id)?.first() {
         return Ok(Some(LaterWork::Member(member.number())));
     }
-    if let Some(merge) = tx.merges_of(ikm.id)?.first() {
+    let merges = tx.merges_of(ikm.id)?;
+    if let Some(merge) = merges.iter().find(|merge| merge.undone_on.is_none()) {
         return Ok(Some(
             ikm.merged
                 .map_or(LaterWork::Merged(merge.id), |merged| LaterWork::MergedInto(merged.into)),

@@ -2,11 +2,13 @@
 //! refuses.
 
 use ikm_app::AppError;
-use ikm_app::registry::{ImportSettings, MergeOutcome};
+use ikm_app::registry::{ImportSettings, MergeOutcome, MergeView};
+use ikm_app::reports::ReportName;
 use ikm_core::association::MembershipChange;
 use ikm_core::identity::Phone;
 use ikm_core::registry::Profile;
 use ikm_core::{Explain, Lang};
+use ikm_store::{MemoryStore, SqliteStore, Store};
 
 use crate::world::{MAKERS, World, day};
 
@@ -158,6 +160,68 @@ fn an_import_stays_while_work_stands_on_its_ikm() {
     world.app().classify(NIB, "13".parse().ok(), None).expect("classifies");
     world.app().classify(NIB, "10".parse().ok(), None).expect("classifies back");
     assert_eq!(world.app().undo(&batch).expect("takes back").removed, 3);
+}
+
+/// A list with the one spelling of [`DOUBLE`], and one with the other.
+fn both_lists(world: &mut World) -> [String; 2] {
+    let mut lines = DOUBLE.lines();
+    let header = lines.next().expect("a header");
+    let mut batch = |row: &str| world.batch(&format!("{header}\n{row}\n"));
+    [batch(lines.next().expect("a row")), batch(lines.next().expect("a row"))]
+}
+
+#[test]
+fn an_import_goes_once_the_merge_of_its_ikm_was_taken_back() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = |name| SqliteStore::create(folder.path().join(name)).expect("a store");
+    // The import that goes brought the one that was kept, or the one that was dropped.
+    let stores: [(usize, Box<dyn Store>); 4] = [
+        (0, Box::new(MemoryStore::new())),
+        (1, Box::new(MemoryStore::new())),
+        (0, Box::new(file("kept.db"))),
+        (1, Box::new(file("dropped.db"))),
+    ];
+    for (goes, store) in stores {
+        let mut world = World::in_store(store);
+        let batches = both_lists(&mut world);
+        let [keep, drop] = world.listed().try_into().expect("two");
+        let stays = if goes == 0 { &drop } else { &keep };
+        world.on("2022-02-01").apply(stays).expect("applies");
+        let before = world.listing();
+        let merge = world.on("2022-02-02").merge(&keep, &drop).expect("merges").merge.to_string();
+        let refused = world.on("2022-02-03").undo(&batches[goes]);
+        assert_eq!(code(refused), "IKM-UNDO-LATER-WORK");
+        world.on("2022-02-04").unmerge(&merge).expect("parts");
+        assert_eq!(world.listing(), before);
+        let undone = world.on("2022-02-05").undo(&batches[goes]).expect("takes back");
+        assert_eq!((undone.removed, undone.restored), (1, 0));
+        assert_eq!(world.listed(), std::slice::from_ref(stays));
+        // The merge is told of as before, and so are the days before.
+        let mut names = Vec::new();
+        let each = |view: MergeView| {
+            names.push((view.keep_name, view.drop_name, view.undone_on));
+            Ok(())
+        };
+        world.app().for_each_merge(each).expect("lists");
+        let told =
+            ("Rendang Uni Mar".to_owned(), "RENDANG UNIMAR".to_owned(), Some(day("2022-02-04")));
+        assert_eq!(names, [told]);
+        assert_eq!(code(world.app().unmerge(&merge)), "IKM-MERGE-UNDONE");
+        for (on, standing, member_of) in
+            [("2022-02-01", 2, stays), ("2022-02-02", 1, &keep), ("2022-02-04", 2, stays)]
+        {
+            world.on(on);
+            assert_eq!(world.listed().len(), standing, "{on}");
+            let name = if *member_of == keep { "Rendang Uni Mar" } else { "RENDANG UNIMAR" };
+            let report = world.app().report(ReportName::Members).expect("a report");
+            assert!(format!("{report:?}").contains(name), "{on}: {report:?}");
+        }
+        world.on("2022-02-06");
+        world.assert_sound();
+        let again = both_lists(&mut world);
+        assert_ne!(again[goes], batches[goes]);
+        assert_eq!(world.listed().len(), 2);
+    }
 }
 
 #[test]

@@ -277,7 +277,7 @@ pub fn a_removed_ikm_stays_in_its_days(store: &dyn Store) {
     scene.refused_as_conflict(&long.id, |tx| edit(tx, &long));
 }
 
-/// One that a member or a merge names cannot be removed.
+/// One that a member or a standing merge names cannot be removed.
 pub fn what_is_named_is_not_removed(store: &dyn Store) {
     let (scene, sample, mut make) = super::sample::sampled(store);
     // A member and a merge name the first and the second, and a pair and nothing else the third.
@@ -294,10 +294,17 @@ pub fn what_is_named_is_not_removed(store: &dyn Store) {
     let merge = ikm_core::registry::Merge {
         id: MergeId::generate(&mut make),
         drop: alone.id,
+        undone_on: None,
         ..sample.merge.clone()
     };
     scene.write(|tx| tx.insert_merge(&merge));
     refused_removal(scene, alone.id);
+    // A merge that was taken back holds nobody, and stays when one of its IKM goes.
+    scene.write(|tx| tx.end_merge(merge.id, far()));
+    scene.write(|tx| tx.remove_ikm(alone.id, far(), &Cause::Edited));
+    let ended = ikm_core::registry::Merge { undone_on: Some(far()), ..merge.clone() };
+    assert_eq!(scene.read(|tx| tx.merge(merge.id)).as_ref(), Some(&ended));
+    assert_eq!(scene.read(|tx| tx.merges_of(alone.id)), [ended]);
 }
 
 /// Every cause is read back as it was written, and what it ended stands in pages in order of ids and

@@ -327,9 +327,12 @@ impl RegistryWrite for Tx<Turn<'_>> {
         let tables = self.founded()?;
         let Some(old) = tables.registry.ikms.find(&id) else { return Err(conflict("ikm", id)) };
         let leads_here = |ikm: &Ikm| ikm.merged.is_some_and(|merged| merged.into == id);
-        let named = tables.association.is_member(id)
-            || tables.registry.merges.values().any(|merge| merge.keep == id || merge.drop == id)
-            || tables.registry.ikms.values().any(leads_here);
+        let named =
+            tables.association.is_member(id)
+                || tables.registry.merges.values().any(|merge| {
+                    merge.undone_on.is_none() && (merge.keep == id || merge.drop == id)
+                })
+                || tables.registry.ikms.values().any(leads_here);
         require(!named, "ikm that nothing names but", id)?;
         let tables = &mut tables.registry;
         let until = on.max(tables.since(&old));

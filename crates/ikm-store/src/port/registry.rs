@@ -224,7 +224,8 @@ pub trait RegistryWrite {
 
     /// Removes an IKM, and what only it has: keys, pairs, figures. What it was is kept, and counts
     /// until the day `on`; of one that never saw the end of a day nothing is. One that a member, a
-    /// merge or a merged IKM names is refused; one that is not there is
+    /// merge that stands or a merged IKM names is refused; a merge that was taken back goes on naming
+    /// it. One that is not there is
     /// [`StoreError::Conflict`](crate::StoreError::Conflict). The rows that became it are removed
     /// with [`remove_rows`](RegistryWrite::remove_rows).
     fn remove_ikm(&mut self, id: IkmId, on: NaiveDate, cause: &Cause) -> Result<()>;

@@ -235,12 +235,14 @@ impl Tx<'_, Writing> {
         Ok(())
     }
 
-    /// Checks that no member, merge or merged IKM names this one.
+    /// Checks that no member, standing merge or merged IKM names this one.
     fn require_unnamed(&self, id: IkmId) -> Result<()> {
         let named = self.first(
             "select 1 from member where association = ?1 and ikm = ?2
-             union all select 1 from ikm_merge where association = ?1 and keep = ?2
-             union all select 1 from ikm_merge where association = ?1 and dropped = ?2
+             union all select 1 from ikm_merge
+                where association = ?1 and keep = ?2 and undone_on is null
+             union all select 1 from ikm_merge
+                where association = ?1 and dropped = ?2 and undone_on is null
              union all select 1 from ikm where association = ?1 and merged_into = ?2",
             params![self.association, key(id)],
             |_| Ok(()),

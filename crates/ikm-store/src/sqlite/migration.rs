@@ -35,7 +35,7 @@ macro_rules! migrations {
 }
 
 /// Every step, in order; a file of version `n` has seen the first `n`.
-pub(super) const MIGRATIONS: [Migration; 10] = migrations! {
+pub(super) const MIGRATIONS: [Migration; 11] = migrations! {
     "001_association"
     "002_registry"
     "003_membership"
@@ -46,6 +46,7 @@ pub(super) const MIGRATIONS: [Migration; 10] = migrations! {
     "008_history"
     "009_classification"
     "010_permits"
+    "011_merge_stays"
 };
 
 /// Makes a store of an empty file, whole or not at all.

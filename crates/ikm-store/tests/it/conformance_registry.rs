@@ -186,7 +186,8 @@ fn is_named(tx: &mut dyn WriteTx, ikm: IkmId) -> Result<bool> {
             return Ok(true);
         }
     }
-    Ok(!tx.members_of_ikm(ikm)?.is_empty() || !tx.merges_of(ikm)?.is_empty())
+    let merged = tx.merges_of(ikm)?.iter().any(|merge| merge.undone_on.is_none());
+    Ok(merged || !tx.members_of_ikm(ikm)?.is_empty())
 }
 
 impl InImport {

@@ -7,7 +7,7 @@ use ikm_core::association::{Member, MemberNumber};
 use ikm_core::audit::{DigestBuilder, hex};
 use ikm_core::classification::Scheme;
 use ikm_core::id::{AssociationId, IkmId};
-use ikm_core::registry::Cause;
+use ikm_core::registry::{Cause, Merge, Profile};
 use ikm_store::conformance::fixture::{Scene, day, parsed};
 use ikm_store::conformance::sample::sampled;
 use ikm_store::{ClaimedRow, IkmFilter, RekapRow, SqliteStore, Store as _, StoreExt as _};
@@ -17,7 +17,7 @@ use super::sqlite_dump::{column, dump, nowhere, raw, somewhere};
 /// The mark of a store in the head of its file: the letters IKMS.
 const MARK: i32 = 0x494b_4d53;
 
-const STEPS: [(&str, &str); 10] = [
+const STEPS: [(&str, &str); 11] = [
     ("001_association", include_str!("../../src/sqlite/schema/001_association.sql")),
     ("002_registry", include_str!("../../src/sqlite/schema/002_registry.sql")),
     ("003_membership", include_str!("../../src/sqlite/schema/003_membership.sql")),
@@ -28,6 +28,7 @@ const STEPS: [(&str, &str); 10] = [
     ("008_history", include_str!("../../src/sqlite/schema/008_history.sql")),
     ("009_classification", include_str!("../../src/sqlite/schema/009_classification.sql")),
     ("010_permits", include_str!("../../src/sqlite/schema/010_permits.sql")),
+    ("011_merge_stays", include_str!("../../src/sqlite/schema/011_merge_stays.sql")),
 ];
 
 /// A file as the version of the program would have left it that knew the first `steps`.
@@ -57,7 +58,7 @@ fn an_older_store_is_brought_up_to_date() {
         let store = SqliteStore::open(&path).expect("a store");
         assert_eq!(store.check().expect("it can be read"), Vec::<String>::new(), "{steps}");
         assert_eq!(schema(&path), schema(&new), "{steps}");
-        assert_eq!(column::<u32>(&raw(&path), "pragma user_version"), [10]);
+        assert_eq!(column::<u32>(&raw(&path), "pragma user_version"), [11]);
         sampled(&store);
     }
 }
@@ -162,6 +163,62 @@ fn the_rows_of_an_older_store_come_along() {
         assert_eq!(tx.past(first)?, []);
         Ok(())
     });
+}
+
+/// A merge of an older store is as it was, and holds its IKM until it is taken back.
+#[test]
+fn a_merge_of_an_older_store_comes_along() {
+    let (_folder, path) = nowhere();
+    older(&path, 10);
+    let connection = raw(&path);
+    connection
+        .execute_batch(
+            "insert into association values
+                (1, x'01890a5d000070008000000000000001', 'Asosiasi', '13.01', '2022-01-31');
+             insert into ikm (association, id, version, registered_on, name, regency) values
+                (1, x'01890a5d000070008000000000000011', 1, '2022-02-01', 'Tenun', '13.01'),
+                (1, x'01890a5d000070008000000000000012', 1, '2022-02-01', 'Songket', '13.01');
+             insert into ikm_text (rowid, words) select row, lower(name) from ikm;
+             insert into rekap_change values (1, '2022-02-01', '', '', 2, 0, 0, 0, 0);",
+        )
+        .expect("two");
+    let merge = older_merge();
+    connection
+        .execute(
+            "insert into ikm_merge (association, id, keep, dropped, document) values
+                (1, x'01890a5d000070008000000000000031', x'01890a5d000070008000000000000011',
+                 x'01890a5d000070008000000000000012', ?1)",
+            [serde_json::to_string(&merge).expect("JSON")],
+        )
+        .expect("a merge");
+    drop(connection);
+    let store = SqliteStore::open(&path).expect("a store");
+    assert_eq!(store.check().expect("it can be read"), Vec::<String>::new());
+    let association = store.associations().expect("it can be read").remove(0).id;
+    let scene = Scene { store: &store, association };
+    assert_eq!(scene.read(|tx| tx.merges_of(merge.drop)), std::slice::from_ref(&merge));
+    let on = day("2022-04-01");
+    scene.refused(|tx| tx.remove_ikm(merge.drop, on, &Cause::Edited));
+    scene.write(|tx| tx.end_merge(merge.id, on));
+    scene.write(|tx| tx.remove_ikm(merge.drop, on, &Cause::Edited));
+    let ended = Merge { undone_on: Some(on), ..merge };
+    assert_eq!(scene.read(|tx| tx.merges_of(ended.keep)), [ended]);
+}
+
+fn older_merge() -> Merge {
+    let profile = Profile::named("Tenun", parsed("13.01"));
+    Merge {
+        id: parsed("01890a5d-0000-7000-8000-000000000031"),
+        keep: parsed("01890a5d-0000-7000-8000-000000000011"),
+        drop: parsed("01890a5d-0000-7000-8000-000000000012"),
+        on: day("2022-03-01"),
+        at: parsed("2022-03-01T02:00:00Z"),
+        keep_before: profile.clone(),
+        keep_after: profile,
+        members: Vec::new(),
+        figures: Vec::new(),
+        undone_on: None,
+    }
 }
 
 /// What an older store holds changes as what a new one does: the rules of both are one.
