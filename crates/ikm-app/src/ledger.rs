@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use ikm_core::audit::DigestBuilder;
 use ikm_core::id::EntryId;
-use ikm_core::ledger::{Account, AccountKind, Balance, Entry, EntryDraft, EntryKind, LedgerError};
+use ikm_core::ledger::{Account, Balance, Entry, EntryDraft, EntryKind, LedgerError};
 use ikm_core::money::Rupiah;
 use ikm_store::ReadTx;
 use serde::{Deserialize, Serialize};
@@ -166,10 +166,7 @@ impl App<'_> {
     pub fn account_balance(&self, account: Account) -> Result<Rupiah, AppError> {
         self.read(|tx| {
             let net = tx.balance(account)?.net_debit()?;
-            match account.kind() {
-                AccountKind::Asset | AccountKind::Expense => Ok(net),
-                AccountKind::Liability | AccountKind::Income => Ok(net.negated()?),
-            }
+            Ok(if account.kind().grows_by_debit() { net } else { net.negated()? })
         })
     }
 }

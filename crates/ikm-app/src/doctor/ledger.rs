@@ -95,16 +95,11 @@ impl Doctor {
 
 /// The check that knows what stands on an account from other tables than the journal.
 fn follows(account: Account) -> Option<&'static str> {
-    match account {
-        Account::ConsignmentPayable(_) | Account::PayoutDue(_) => Some("settlement"),
-        Account::DuesReceivable(_) => Some("dues"),
-        Account::Cash
-        | Account::Bank
-        | Account::QrisInTransit
-        | Account::DinasReceivable
-        | Account::PostalPayable
-        | Account::CommissionIncome
-        | Account::DuesIncome
-        | Account::ShippingSubsidy => None,
+    if matches!(account, Account::ConsignmentPayable(_) | Account::PayoutDue(_)) {
+        Some("settlement")
+    } else if matches!(account, Account::DuesReceivable(_)) {
+        Some("dues")
+    } else {
+        None
     }
 }

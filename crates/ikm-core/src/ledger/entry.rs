@@ -9,11 +9,21 @@ use crate::lang::{Explain, Lang};
 use crate::money::{MoneyError, Rupiah};
 
 /// What an entry records.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum EntryKind {
     /// A receipt of the gallery.
     Sale,
+    /// Goods of a receipt taken back and paid back.
+    Refund,
+    /// A receipt made void on its day.
+    Void,
+    /// Goods lost, and who bears it.
+    Loss,
+    /// A day of the till closed, with what its drawer lacked or had too much.
+    DayClose,
+    /// QRIS payments credited by the acquirer, less its fee.
+    QrisSettled,
     /// Dues charged for a month.
     DuesCharge,
     /// Dues paid by a member.
@@ -22,55 +32,101 @@ pub enum EntryKind {
     Settlement,
     /// A settlement paid out.
     Payout,
+    /// A payout that did not arrive, or was taken back.
+    PayoutFailed,
+    /// Tax withheld paid to the state.
+    Tax,
     /// A parcel accepted at the postal desk.
     Shipment,
+    /// Accounts settled with the post.
+    PostalSettled,
     /// Money moved between cash, bank and QRIS in transit.
     Transfer,
+    /// What stood on an account when the books were opened.
+    Opening,
+    /// Income and expense of a year moved to the fund.
+    Closing,
+    /// What the association took over with the gallery.
+    Handover,
     /// An earlier entry taken back.
     Reversal,
 }
 
 impl EntryKind {
+    /// Every kind, in the order in which a reader looks for them.
+    pub const ALL: [Self; 19] = [
+        Self::Sale,
+        Self::Refund,
+        Self::Void,
+        Self::Loss,
+        Self::DayClose,
+        Self::QrisSettled,
+        Self::DuesCharge,
+        Self::DuesPayment,
+        Self::Settlement,
+        Self::Payout,
+        Self::PayoutFailed,
+        Self::Tax,
+        Self::Shipment,
+        Self::PostalSettled,
+        Self::Transfer,
+        Self::Opening,
+        Self::Closing,
+        Self::Handover,
+        Self::Reversal,
+    ];
+
     /// The stable code that files and tables carry.
     pub const fn code(self) -> &'static str {
         match self {
             Self::Sale => "sale",
+            Self::Refund => "refund",
+            Self::Void => "void",
+            Self::Loss => "loss",
+            Self::DayClose => "day-close",
+            Self::QrisSettled => "qris-settled",
             Self::DuesCharge => "dues-charge",
             Self::DuesPayment => "dues-payment",
             Self::Settlement => "settlement",
             Self::Payout => "payout",
+            Self::PayoutFailed => "payout-failed",
+            Self::Tax => "tax",
             Self::Shipment => "shipment",
+            Self::PostalSettled => "postal-settled",
             Self::Transfer => "transfer",
+            Self::Opening => "opening",
+            Self::Closing => "closing",
+            Self::Handover => "handover",
             Self::Reversal => "reversal",
         }
     }
 
     /// The kind with this code.
     pub fn from_code(code: &str) -> Option<Self> {
-        [
-            Self::Sale,
-            Self::DuesCharge,
-            Self::DuesPayment,
-            Self::Settlement,
-            Self::Payout,
-            Self::Shipment,
-            Self::Transfer,
-            Self::Reversal,
-        ]
-        .into_iter()
-        .find(|kind| kind.code() == code)
+        Self::ALL.into_iter().find(|kind| kind.code() == code)
     }
 
     /// The kind as `lang` names it.
     pub fn title(self, lang: Lang) -> &'static str {
         match self {
             Self::Sale => lang.pick("penjualan", "sale"),
+            Self::Refund => lang.pick("pengembalian uang", "refund"),
+            Self::Void => lang.pick("pembatalan nota", "receipt made void"),
+            Self::Loss => lang.pick("kerugian barang", "goods lost"),
+            Self::DayClose => lang.pick("tutup kas", "day close"),
+            Self::QrisSettled => lang.pick("pencairan QRIS", "QRIS credited"),
             Self::DuesCharge => lang.pick("tagihan iuran", "dues charged"),
             Self::DuesPayment => lang.pick("pembayaran iuran", "dues paid"),
             Self::Settlement => lang.pick("penyelesaian bagi hasil", "settlement"),
             Self::Payout => lang.pick("pembayaran bagi hasil", "payout"),
+            Self::PayoutFailed => lang.pick("pembayaran gagal", "payout failed"),
+            Self::Tax => lang.pick("setoran pajak", "tax paid"),
             Self::Shipment => lang.pick("kiriman", "shipment"),
+            Self::PostalSettled => lang.pick("penyelesaian dengan Pos", "settled with the post"),
             Self::Transfer => lang.pick("pemindahan kas", "transfer"),
+            Self::Opening => lang.pick("saldo awal", "opening balance"),
+            Self::Closing => lang.pick("tutup buku", "closing"),
+            Self::Handover => lang.pick("serah terima", "handover"),
             Self::Reversal => lang.pick("pembatalan", "reversal"),
         }
     }

@@ -14,22 +14,12 @@ use super::given::{check_explained, day, id, rupiah};
 /// A member's id in full, as `id(2)` makes it.
 const SECOND: &str = "017e12ef-9c00-7202-8202-020202020202";
 
-const KINDS: [EntryKind; 8] = [
-    EntryKind::Sale,
-    EntryKind::DuesCharge,
-    EntryKind::DuesPayment,
-    EntryKind::Settlement,
-    EntryKind::Payout,
-    EntryKind::Shipment,
-    EntryKind::Transfer,
-    EntryKind::Reversal,
-];
-
-fn accounts() -> [Account; 14] {
+fn accounts() -> [Account; 25] {
     [
         Account::Cash,
         Account::Bank,
         Account::QrisInTransit,
+        Account::PayoutInTransit,
         Account::DinasReceivable,
         Account::DuesReceivable(id(1)),
         Account::DuesReceivable(id(2)),
@@ -37,10 +27,20 @@ fn accounts() -> [Account; 14] {
         Account::ConsignmentPayable(id(2)),
         Account::PayoutDue(id(1)),
         Account::PayoutDue(id(2)),
+        Account::TaxWithheld,
+        Account::ShippingInTransit,
         Account::PostalPayable,
+        Account::DinasPayable,
+        Account::Fund,
         Account::CommissionIncome,
         Account::DuesIncome,
+        Account::PostalCommission,
+        Account::CashRounding,
         Account::ShippingSubsidy,
+        Account::QrisFee,
+        Account::DiscountExpense,
+        Account::StockLoss,
+        Account::DrawerDifference,
     ]
 }
 
@@ -80,14 +80,38 @@ fn accounts_by_code_side_and_member() {
     check(Account::Cash, "cash", asset, false);
     check(Account::Bank, "bank", asset, false);
     check(Account::QrisInTransit, "qris-in-transit", asset, false);
+    check(Account::PayoutInTransit, "payout-in-transit", asset, false);
     check(Account::DinasReceivable, "dinas-receivable", asset, false);
     check(Account::DuesReceivable(id(2)), "dues-receivable", asset, true);
     check(Account::ConsignmentPayable(id(2)), "consignment-payable", owed, true);
     check(Account::PayoutDue(id(2)), "payout-due", owed, true);
+    check(Account::TaxWithheld, "tax-withheld", owed, false);
+    check(Account::ShippingInTransit, "shipping-in-transit", owed, false);
     check(Account::PostalPayable, "postal-payable", owed, false);
+    check(Account::DinasPayable, "dinas-payable", owed, false);
+    check(Account::Fund, "fund", AccountKind::Equity, false);
     check(Account::CommissionIncome, "commission-income", AccountKind::Income, false);
     check(Account::DuesIncome, "dues-income", AccountKind::Income, false);
+    check(Account::PostalCommission, "postal-commission", AccountKind::Income, false);
+    check(Account::CashRounding, "cash-rounding", AccountKind::Income, false);
     check(Account::ShippingSubsidy, "shipping-subsidy", AccountKind::Expense, false);
+    check(Account::QrisFee, "qris-fee", AccountKind::Expense, false);
+    check(Account::DiscountExpense, "discount-expense", AccountKind::Expense, false);
+    check(Account::StockLoss, "stock-loss", AccountKind::Expense, false);
+    check(Account::DrawerDifference, "drawer-difference", AccountKind::Expense, false);
+}
+
+/// What one has and spends grows by a debit; what one owes, owns and earns by a credit.
+#[test]
+fn sides_that_grow_by_a_debit() {
+    let sides = [
+        AccountKind::Asset,
+        AccountKind::Liability,
+        AccountKind::Equity,
+        AccountKind::Income,
+        AccountKind::Expense,
+    ];
+    assert_eq!(sides.map(AccountKind::grows_by_debit), [true, false, false, false, true]);
 }
 
 #[test]
@@ -101,6 +125,7 @@ fn accounts_are_read_strictly() {
         "payout-due".to_owned(),
         "payout-due:".to_owned(),
         "payout-due:A-0001".to_owned(),
+        format!("fund:{SECOND}"),
         // A UUID that is not of version 7 is no id of ours.
         "payout-due:f47ac10b-58cc-4372-a567-0e02b2c3d479".to_owned(),
         format!("dues-income:{SECOND}"),
@@ -118,28 +143,33 @@ fn every_account_and_kind_has_its_own_title() {
     for lang in [Lang::Id, Lang::En] {
         let mut titles: Vec<&str> = accounts().map(|account| account.title(lang)).to_vec();
         titles.dedup();
-        assert_eq!(titles.len(), 11, "one for each account, whoever the member is");
+        assert_eq!(titles.len(), 22, "one for each account, whoever the member is");
         titles.sort_unstable();
         titles.dedup();
-        assert_eq!(titles.len(), 11);
-        let sides =
-            [AccountKind::Asset, AccountKind::Liability, AccountKind::Income, AccountKind::Expense];
+        assert_eq!(titles.len(), 22);
+        let sides = [
+            AccountKind::Asset,
+            AccountKind::Liability,
+            AccountKind::Equity,
+            AccountKind::Income,
+            AccountKind::Expense,
+        ];
         let expect = lang.pick(
-            ["aset", "kewajiban", "pendapatan", "beban"],
-            ["asset", "liability", "income", "expense"],
+            ["aset", "kewajiban", "aset neto", "pendapatan", "beban"],
+            ["asset", "liability", "net assets", "income", "expense"],
         );
         assert_eq!(sides.map(|kind| kind.title(lang)), expect);
-        let mut kinds: Vec<&str> = KINDS.map(|kind| kind.title(lang)).to_vec();
+        let mut kinds: Vec<&str> = EntryKind::ALL.map(|kind| kind.title(lang)).to_vec();
         kinds.sort_unstable();
         kinds.dedup();
-        assert_eq!(kinds.len(), KINDS.len());
+        assert_eq!(kinds.len(), EntryKind::ALL.len());
         assert!(kinds.iter().all(|title| !title.is_empty()));
     }
 }
 
 #[test]
 fn codes_are_the_ones_of_serde() {
-    for kind in KINDS {
+    for kind in EntryKind::ALL {
         assert_eq!(EntryKind::from_code(kind.code()), Some(kind));
         assert_eq!(serde_json::to_value(kind).expect("serialises"), kind.code());
     }

@@ -117,8 +117,8 @@ fn schema(tx: &Tx<'_, Reading>) -> Result<Vec<String>> {
         tx.all("select name, checksum from schema_migration order by version", [], |cells| {
             Ok((cells.get::<String>()?, cells.get::<String>()?))
         })?;
-    let known = MIGRATIONS.map(|step| (step.name.to_owned(), step.checksum()));
-    let differing = known.iter().filter(|step| !run.contains(step));
+    let known = MIGRATIONS.iter().map(|step| (step.name.to_owned(), step.checksum()));
+    let differing = known.filter(|step| !run.contains(step));
     Ok(differing
         .map(|(name, _)| format!("the schema {name} is not that of this program"))
         .collect())

@@ -35,7 +35,7 @@ macro_rules! migrations {
 }
 
 /// Every step, in order; a file of version `n` has seen the first `n`.
-pub(super) const MIGRATIONS: [Migration; 11] = migrations! {
+pub(super) const MIGRATIONS: &[Migration] = &migrations! {
     "001_association"
     "002_registry"
     "003_membership"
@@ -47,6 +47,7 @@ pub(super) const MIGRATIONS: [Migration; 11] = migrations! {
     "009_classification"
     "010_permits"
     "011_merge_stays"
+    "012_accounts"
 };
 
 /// Makes a store of an empty file, whole or not at all.

@@ -7,8 +7,9 @@ use ikm_core::association::{Member, MemberNumber};
 use ikm_core::audit::{DigestBuilder, hex};
 use ikm_core::classification::Scheme;
 use ikm_core::id::{AssociationId, IkmId};
+use ikm_core::ledger::{Account, EntryDraft, EntryKind};
 use ikm_core::registry::{Cause, Merge, Profile};
-use ikm_store::conformance::fixture::{Scene, day, parsed};
+use ikm_store::conformance::fixture::{Scene, day, parsed, rp};
 use ikm_store::conformance::sample::sampled;
 use ikm_store::{ClaimedRow, IkmFilter, RekapRow, SqliteStore, Store as _, StoreExt as _};
 
@@ -17,7 +18,7 @@ use super::sqlite_dump::{column, dump, nowhere, raw, somewhere};
 /// The mark of a store in the head of its file: the letters IKMS.
 const MARK: i32 = 0x494b_4d53;
 
-const STEPS: [(&str, &str); 11] = [
+const STEPS: &[(&str, &str)] = &[
     ("001_association", include_str!("../../src/sqlite/schema/001_association.sql")),
     ("002_registry", include_str!("../../src/sqlite/schema/002_registry.sql")),
     ("003_membership", include_str!("../../src/sqlite/schema/003_membership.sql")),
@@ -29,7 +30,13 @@ const STEPS: [(&str, &str); 11] = [
     ("009_classification", include_str!("../../src/sqlite/schema/009_classification.sql")),
     ("010_permits", include_str!("../../src/sqlite/schema/010_permits.sql")),
     ("011_merge_stays", include_str!("../../src/sqlite/schema/011_merge_stays.sql")),
+    ("012_accounts", include_str!("../../src/sqlite/schema/012_accounts.sql")),
 ];
+
+/// The version of a file that has seen every step.
+pub(super) fn newest() -> u32 {
+    u32::try_from(STEPS.len()).expect("a few steps")
+}
 
 /// A file as the version of the program would have left it that knew the first `steps`.
 fn older(path: &Path, steps: usize) {
@@ -58,7 +65,7 @@ fn an_older_store_is_brought_up_to_date() {
         let store = SqliteStore::open(&path).expect("a store");
         assert_eq!(store.check().expect("it can be read"), Vec::<String>::new(), "{steps}");
         assert_eq!(schema(&path), schema(&new), "{steps}");
-        assert_eq!(column::<u32>(&raw(&path), "pragma user_version"), [11]);
+        assert_eq!(column::<u32>(&raw(&path), "pragma user_version"), [newest()]);
         sampled(&store);
     }
 }
@@ -246,6 +253,48 @@ fn the_rows_of_an_older_store_change_as_new_ones() {
     assert_eq!(scene.read(|tx| tx.past(second.id)).len(), 1);
     assert_eq!(scene.claims(&[0xbb; 32]).len(), 2);
     assert_eq!(scene.write(|tx| tx.remove_rows(batch)), 3);
+}
+
+/// The journal of an older store, an entry and its reversal, is what it was; and it takes kinds of
+/// entries and accounts that its version did not know.
+#[test]
+fn the_journal_of_an_older_store_comes_along() {
+    const ROWS: &str = "
+        insert into association values
+            (1, x'01890a5d000070008000000000000001', 'Asosiasi', '13.01', '2022-01-31');
+        insert into entry values
+            (1, 1, x'01890a5d000070008000000000000041', '2022-03-04', 'transfer', 'a', null),
+            (1, 2, x'01890a5d000070008000000000000042', '2022-03-05', 'reversal', 'a',
+                x'01890a5d000070008000000000000041');
+        insert into posting values
+            (1, 1, 'bank', x'', 700), (1, 1, 'cash', x'', -700),
+            (1, 2, 'bank', x'', -700), (1, 2, 'cash', x'', 700);
+        insert into balance values (1, 'bank', x'', 700, 700), (1, 'cash', x'', 700, 700);";
+    let (_folder, path) = nowhere();
+    older(&path, 10);
+    raw(&path).execute_batch(ROWS).expect("rows as that version wrote them");
+    let store = SqliteStore::open(&path).expect("a store");
+    assert_eq!(store.check().expect("it can be read"), Vec::<String>::new());
+    let association = store.associations().expect("it can be read").remove(0).id;
+    let scene = Scene { store: &store, association };
+    let id = |end| parsed(&format!("01890a5d-0000-7000-8000-0000000000{end}"));
+    let moved = EntryDraft::new(EntryKind::Transfer, "a", day("2022-03-04"))
+        .debit(Account::Bank, rp(700))
+        .credit(Account::Cash, rp(700))
+        .finish(id("41"))
+        .expect("it balances");
+    let back = EntryDraft::reversal(&moved, day("2022-03-05")).finish(id("42"));
+    let back = back.expect("it balances");
+    assert_eq!(scene.read(|tx| tx.entry_page(0, 9)), [(1, moved), (2, back)]);
+    let opening = EntryDraft::new(EntryKind::Opening, "", day("2022-03-06"))
+        .debit(Account::Cash, rp(50))
+        .credit(Account::Fund, rp(50))
+        .finish(id("43"))
+        .expect("it balances");
+    scene.write(|tx| tx.append_entry(&opening));
+    assert_eq!(scene.read(|tx| tx.entry(opening.id())).as_ref(), Some(&opening));
+    let change = "update posting set amount = amount * 2";
+    raw(&path).execute_batch(change).expect_err("the journal is only added to");
 }
 
 const NEW_MEMBER: &str = "01890a5d-0000-7000-8000-000000000029";
