@@ -48,6 +48,7 @@ pub(super) const MIGRATIONS: &[Migration] = &migrations! {
     "010_permits"
     "011_merge_stays"
     "012_accounts"
+    "013_journal_codes"
 };
 
 /// Makes a store of an empty file, whole or not at all.

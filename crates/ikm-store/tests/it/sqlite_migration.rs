@@ -31,6 +31,7 @@ const STEPS: &[(&str, &str)] = &[
     ("010_permits", include_str!("../../src/sqlite/schema/010_permits.sql")),
     ("011_merge_stays", include_str!("../../src/sqlite/schema/011_merge_stays.sql")),
     ("012_accounts", include_str!("../../src/sqlite/schema/012_accounts.sql")),
+    ("013_journal_codes", include_str!("../../src/sqlite/schema/013_journal_codes.sql")),
 ];
 
 /// The version of a file that has seen every step.

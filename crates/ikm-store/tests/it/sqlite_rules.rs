@@ -111,7 +111,11 @@ fn figures_agree() {
         ("update item set sold = -1", check),
         ("insert into posting values (1, 1, 'bank', x'0011', 5)", check),
         ("insert into posting values (1, 1, 'dues-income', x'', 0)", check),
-        ("insert into posting values (1, 1, 'petty-cash', x'', 5)", check),
+        ("insert into posting values (1, 1, 'petty-cash', x'', 5)", "there is no such account"),
+        (
+            "insert into entry values (1, 99, zeroblob(16), '2022-02-01', 'gift', '', null)",
+            "there is no such kind of entry",
+        ),
         ("update balance set debit = -1", check),
         (
             "insert into sale_line select association, sale, 99, member, sku, quantity, unit_price,
