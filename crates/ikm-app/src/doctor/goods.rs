@@ -1,6 +1,7 @@
+use chrono::NaiveDate;
 use ikm_core::gallery::{DiscountRule, Item, Sale, SaleLine, StockMoveKind};
 use ikm_core::ledger::EntryKind;
-use ikm_core::money::Rounding;
+use ikm_core::money::{MoneyError, Rupiah};
 use ikm_store::ReadTx;
 
 use super::Doctor;
@@ -37,7 +38,7 @@ impl Doctor {
             for pick in &line.picks {
                 *self.sold.entry(pick.item).or_default() += u64::from(pick.quantity);
             }
-            if !line_holds(tx, line)? {
+            if !line_holds(tx, line, sale.sold_on)? {
                 self.find(
                     "sale",
                     sale.receipt.clone(),
@@ -110,27 +111,35 @@ impl Doctor {
 }
 
 /// Whether a line's pieces are of its maker and sku, at a price and a commission that their terms
-/// allow, and whether its amounts follow.
-fn line_holds(tx: &mut dyn ReadTx, line: &SaleLine) -> Result<bool, AppError> {
-    let mut picked = 0;
+/// allow on the day, and whether its amounts follow.
+fn line_holds(tx: &mut dyn ReadTx, line: &SaleLine, on: NaiveDate) -> Result<bool, AppError> {
+    let (mut picked, mut full, mut price) = (0, Ok(Rupiah::ZERO), line.unit_price);
     for pick in &line.picks {
+        let item = tx.item(pick.item)?.filter(|item| allows(item, line, on));
+        let Some(item) = item else { return Ok(false) };
+        price = item.unit_price();
         picked += u64::from(pick.quantity);
-        if !tx.item(pick.item)?.is_some_and(|item| allows(&item, line)) {
-            return Ok(false);
-        }
+        full = full.and_then(|sum: Rupiah| sum.plus(price.times(pick.quantity)?));
     }
-    let gross = line.unit_price.times(line.quantity);
-    let commission = line.commission_percent.of(line.gross, Rounding::HalfUp);
     Ok(picked == u64::from(line.quantity)
-        && gross == Ok(line.gross)
-        && commission == Ok(line.commission))
+        && full.and_then(|full| full.minus(line.gross)) == Ok(line.discount)
+        && amounts_follow(line, price) == Ok(true))
 }
 
-fn allows(item: &Item, line: &SaleLine) -> bool {
-    let terms = item.terms();
-    let lower = !line.unit_price.is_negative() && line.unit_price < item.unit_price();
-    let price =
-        line.unit_price == item.unit_price() || (lower && terms.discount == DiscountRule::Shared);
+/// Whether a line's amounts are what its commission makes of what was paid, the full price of a piece
+/// being `price`.
+fn amounts_follow(line: &SaleLine, price: Rupiah) -> Result<bool, MoneyError> {
+    let split = line.rate.split(line.discount_rule, price, line.unit_price, line.quantity)?;
+    Ok(split.gross == line.gross
+        && line.net()? == split.maker
+        && line.borne_by_gallery == split.borne_by_gallery)
+}
+
+fn allows(item: &Item, line: &SaleLine, on: NaiveDate) -> bool {
+    let (terms, price) = (item.terms(), item.unit_price());
+    let bearer = if line.unit_price == price { DiscountRule::Shared } else { terms.discount };
     let same = item.member() == line.member && item.label().sku == line.sku;
-    same && price && terms.commission == line.commission_percent
+    same && terms.allow(price, line.unit_price)
+        && line.discount_rule == bearer
+        && line.rate == terms.commission_for(price, item.days_on_shelf(on))
 }

@@ -3,7 +3,7 @@
 use ikm_core::Explain;
 use ikm_core::association::{Member, MemberNumber};
 use ikm_core::audit::Digest;
-use ikm_core::gallery::{DiscountRule, Item, ItemLabel, Note, StockMove, StockMoveKind, Terms};
+use ikm_core::gallery::{Commission, Item, ItemLabel, Note, StockMove, StockMoveKind, Terms};
 use ikm_core::id::{ItemId, NoteId};
 use ikm_import::gallery::IntakeRow;
 use ikm_store::WriteTx;
@@ -86,8 +86,7 @@ fn decide_note(
             lot: line.lot.clone(),
             best_before: line.best_before,
         };
-        let terms =
-            Terms { commission: line.commission_percent, discount: DiscountRule::default() };
+        let terms = Terms::of(Commission::Percent(line.commission_percent));
         let id = ItemId::generate(env.ids);
         let item = Item::receive(id, note, member, label, line.quantity, line.unit_price, terms)
             .map_err(|e| GroupError::Refused((at, LineRefusal::new(stock_column(&e), &e))))?;

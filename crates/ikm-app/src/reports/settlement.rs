@@ -48,7 +48,7 @@ impl App<'_> {
                 quantity: i64::from(line.quantity),
                 unit_price: line.unit_price,
                 gross: line.gross,
-                commission_percent: line.commission_percent,
+                commission_percent: line.rate.percent(),
                 commission: line.commission,
             });
         }

@@ -199,7 +199,7 @@ fn pieces_that_no_journal_knows() {
                 label,
                 old.received_on(),
                 old.unit_price(),
-                old.terms(),
+                old.terms().clone(),
                 fresh,
             );
             let item = item.expect("its counts agree");
@@ -212,6 +212,8 @@ fn pieces_that_no_journal_knows() {
             let of_one = |line: &SaleLine| SaleLine {
                 quantity: 1,
                 gross: rupiah(60_000),
+                // The price is Rp65.000.
+                discount: rupiah(5_000),
                 commission: rupiah(7_500),
                 picks: vec![Pick { item: item.id(), quantity: 1 }],
                 ..line.clone()

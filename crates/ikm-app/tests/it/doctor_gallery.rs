@@ -47,7 +47,7 @@ fn sales_that_do_not_follow() {
     check(
         "other terms than the item's",
         bent(|line| SaleLine {
-            commission_percent: "10".parse().expect("a percentage"),
+            rate: "10".parse().expect("a commission"),
             commission: rupiah(18_500),
             ..line
         }),

@@ -53,8 +53,8 @@ impl Item {
     /// # Errors
     ///
     /// [`StockError::Quantity`] for no pieces, [`StockError::Price`] for a negative price,
-    /// [`StockError::Commission`] for a commission above 100 % and [`StockError::ExpiredAtIntake`]
-    /// for goods that are past their last day.
+    /// [`StockError::ExpiredAtIntake`] for goods that are past their last day, and what
+    /// [`Terms::check`] returns.
     pub fn receive(
         id: ItemId,
         note: &Note,
@@ -67,7 +67,7 @@ impl Item {
         if quantity == 0 {
             return Err(StockError::Quantity(0));
         }
-        check_terms(unit_price, terms)?;
+        check_terms(unit_price, &terms)?;
         if let Some(best_before) = label.best_before
             && best_before < note.received_on
         {
@@ -80,7 +80,7 @@ impl Item {
     }
 
     /// The item as storage holds it, or `None` when no item can be like it: its counts contradict
-    /// each other, its price is negative or its commission is above 100 %.
+    /// each other, its price is negative or its terms do not fit the price.
     #[expect(clippy::too_many_arguments, reason = "one argument a column, read once from storage")]
     pub fn from_parts(
         id: ItemId,
@@ -94,7 +94,7 @@ impl Item {
         stock: Stock,
     ) -> Option<Self> {
         stock.on_hand()?;
-        check_terms(unit_price, terms).ok()?;
+        check_terms(unit_price, &terms).ok()?;
         Some(Self { id, version, note, member, label, received_on, unit_price, terms, stock })
     }
 
@@ -184,8 +184,13 @@ impl Item {
     }
 
     /// Its frozen terms.
-    pub const fn terms(&self) -> Terms {
-        self.terms
+    pub const fn terms(&self) -> &Terms {
+        &self.terms
+    }
+
+    /// How many days it has been on the shelf on the day `on`; none before it came in.
+    pub fn days_on_shelf(&self, on: NaiveDate) -> u32 {
+        u32::try_from((on - self.received_on).num_days()).unwrap_or_default()
     }
 
     /// Its pieces.
@@ -194,12 +199,9 @@ impl Item {
     }
 }
 
-fn check_terms(unit_price: Rupiah, terms: Terms) -> Result<(), StockError> {
+fn check_terms(unit_price: Rupiah, terms: &Terms) -> Result<(), StockError> {
     if unit_price.is_negative() {
         return Err(StockError::Price(unit_price));
     }
-    if terms.commission.get() > rust_decimal::Decimal::ONE_HUNDRED {
-        return Err(StockError::Commission(terms.commission));
-    }
-    Ok(())
+    terms.check(unit_price)
 }

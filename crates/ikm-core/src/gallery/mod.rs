@@ -20,4 +20,6 @@ pub use settlement::{
     settle,
 };
 pub use stock::{Stock, StockError, StockMove, StockMoveKind};
-pub use terms::{DiscountRule, Terms};
+pub use terms::{
+    AgeTier, BadCommission, Commission, DiscountRule, LossCause, LossRules, PriceTier, Split, Terms,
+};

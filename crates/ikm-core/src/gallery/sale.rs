@@ -1,4 +1,3 @@
-use std::cmp::Ordering;
 use std::fmt;
 use std::str::FromStr;
 
@@ -6,11 +5,11 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::pick::pick_items;
-use super::{DiscountRule, Item, Pick, StockError};
+use super::{Commission, DiscountRule, Item, Pick, StockError};
 use crate::id::{EntryId, MemberId, SaleId};
 use crate::lang::{Explain, Lang};
 use crate::ledger::{Account, Entry, EntryDraft, EntryKind, LedgerError};
-use crate::money::{MoneyError, Percent, Rounding, Rupiah};
+use crate::money::{MoneyError, Rupiah};
 
 /// How a buyer pays.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -113,12 +112,19 @@ pub struct SaleLine {
     pub quantity: u32,
     /// The price paid a piece.
     pub unit_price: Rupiah,
-    /// The part of it that the gallery keeps.
-    pub commission_percent: Percent,
-    /// Quantity × price.
+    /// The commission that held for them, of the terms that are frozen on the items.
+    pub rate: Commission,
+    /// Who bears the discount; [`DiscountRule::Shared`] where there is none.
+    pub discount_rule: DiscountRule,
+    /// Quantity × price paid.
     pub gross: Rupiah,
-    /// Gross × commission, rounded half up. The maker gets the rest.
+    /// How much less than the full price was paid.
+    pub discount: Rupiah,
+    /// The gallery's part: what is left of the gross when the maker has his. Negative where the
+    /// gallery bears a discount that is larger than what it earns.
     pub commission: Rupiah,
+    /// The part of the discount that the gallery pays out of its own pocket.
+    pub borne_by_gallery: Rupiah,
     /// The items that the pieces came from.
     pub picks: Vec<Pick>,
 }
@@ -226,40 +232,83 @@ pub fn price_line(
     first_number: u32,
 ) -> Result<Vec<SaleLine>, SaleError> {
     let LineRequest { sku, lot, quantity, .. } = *request;
-    let mut lines: Vec<SaleLine> = Vec::new();
+    let mut parts: Vec<Part> = Vec::new();
     for (item, quantity) in pick_items(items, sku, lot, quantity, on)? {
-        let pick = Pick { item: item.id(), quantity };
-        let unit_price = price_paid(item, request.unit_price)?;
-        let commission_percent = item.terms().commission;
-        let same = lines.iter_mut().find(|line| {
-            line.member == item.member()
-                && line.unit_price == unit_price
-                && line.commission_percent == commission_percent
-        });
-        if let Some(line) = same {
-            // At most what was asked for.
-            line.quantity += quantity;
-            line.picks.push(pick);
-            continue;
+        let next = Part::of(item, quantity, request.unit_price, on)?;
+        match parts.iter_mut().find(|part| part.goes_with(&next)) {
+            Some(part) => part.add(next)?,
+            None => parts.push(next),
         }
-        let number = u32::try_from(lines.len()).unwrap_or(u32::MAX).saturating_add(first_number);
-        lines.push(SaleLine {
-            number,
+    }
+    (first_number..).zip(parts).map(|(number, part)| Ok(part.line(number, sku)?)).collect()
+}
+
+/// Pieces of one maker that were sold alike.
+struct Part {
+    member: MemberId,
+    price: Rupiah,
+    paid: Rupiah,
+    rate: Commission,
+    discount_rule: DiscountRule,
+    discount: Rupiah,
+    quantity: u32,
+    picks: Vec<Pick>,
+}
+
+impl Part {
+    fn of(
+        item: &Item,
+        quantity: u32,
+        paid: Option<Rupiah>,
+        on: NaiveDate,
+    ) -> Result<Self, SaleError> {
+        let (price, paid) = (item.unit_price(), price_paid(item, paid)?);
+        let full = paid == price;
+        Ok(Self {
             member: item.member(),
-            sku: sku.to_owned(),
+            price,
+            paid,
+            rate: item.terms().commission_for(price, item.days_on_shelf(on)),
+            discount_rule: if full { DiscountRule::Shared } else { item.terms().discount },
+            discount: price.minus(paid)?.times(quantity)?,
             quantity,
-            unit_price,
-            commission_percent,
-            gross: Rupiah::ZERO,
-            commission: Rupiah::ZERO,
-            picks: vec![pick],
-        });
+            picks: vec![Pick { item: item.id(), quantity }],
+        })
     }
-    for line in &mut lines {
-        line.gross = line.unit_price.times(line.quantity)?;
-        line.commission = line.commission_percent.of(line.gross, Rounding::HalfUp)?;
+
+    /// Whether the commission of both may be computed, and rounded, at once.
+    fn goes_with(&self, other: &Self) -> bool {
+        let key = |part: &Self| (part.member, part.paid, part.rate, part.discount_rule);
+        // A shared percentage is taken of the price paid, whatever the full prices are.
+        let by_paid = self.discount_rule == DiscountRule::Shared && self.rate.percent().is_some();
+        key(self) == key(other) && (by_paid || self.price == other.price)
     }
-    Ok(lines)
+
+    fn add(&mut self, other: Self) -> Result<(), MoneyError> {
+        // At most what was asked for.
+        self.quantity += other.quantity;
+        self.discount = self.discount.plus(other.discount)?;
+        self.picks.extend(other.picks);
+        Ok(())
+    }
+
+    fn line(self, number: u32, sku: &str) -> Result<SaleLine, MoneyError> {
+        let split = self.rate.split(self.discount_rule, self.price, self.paid, self.quantity)?;
+        Ok(SaleLine {
+            number,
+            member: self.member,
+            sku: sku.to_owned(),
+            quantity: self.quantity,
+            unit_price: self.paid,
+            rate: self.rate,
+            discount_rule: self.discount_rule,
+            gross: split.gross,
+            discount: self.discount,
+            commission: split.gross.minus(split.maker)?,
+            borne_by_gallery: split.borne_by_gallery,
+            picks: self.picks,
+        })
+    }
 }
 
 fn price_paid(item: &Item, paid: Option<Rupiah>) -> Result<Rupiah, SaleError> {
@@ -268,12 +317,7 @@ fn price_paid(item: &Item, paid: Option<Rupiah>) -> Result<Rupiah, SaleError> {
     if paid.is_negative() {
         return Err(StockError::Price(paid).into());
     }
-    let allowed = match paid.cmp(&price) {
-        Ordering::Less => item.terms().discount == DiscountRule::Shared,
-        Ordering::Equal => true,
-        Ordering::Greater => false,
-    };
-    if allowed {
+    if item.terms().allow(price, paid) {
         Ok(paid)
     } else {
         let sku = item.label().sku.clone();
@@ -291,7 +335,8 @@ impl Sale {
         Rupiah::sum(self.lines.iter().map(|line| line.gross))
     }
 
-    /// The entry that books it: the money received, what each maker is owed, and the commission.
+    /// The entry that books it: the money received, what each maker is owed, the commission, and
+    /// the discounts that the gallery bears.
     /// A sale in which nothing was paid books nothing.
     ///
     /// # Errors
@@ -307,7 +352,8 @@ impl Sale {
         for line in &self.lines {
             draft = draft
                 .credit(Account::ConsignmentPayable(line.member), line.net()?)
-                .credit(Account::CommissionIncome, line.commission);
+                .credit(Account::CommissionIncome, line.commission.plus(line.borne_by_gallery)?)
+                .debit(Account::DiscountExpense, line.borne_by_gallery);
         }
         draft.finish(self.entry).map(Some)
     }

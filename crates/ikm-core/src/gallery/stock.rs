@@ -1,6 +1,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::Commission;
 use crate::id::ItemId;
 use crate::lang::{Explain, Lang};
 use crate::money::{Percent, Rupiah};
@@ -117,9 +118,12 @@ pub enum StockError {
     /// The price is below zero.
     #[error("the price {0} is negative")]
     Price(Rupiah),
-    /// The commission is above the whole price.
-    #[error("a commission of {0} % is more than the price")]
-    Commission(Percent),
+    /// The commission is above the whole price, or leaves the maker more than it.
+    #[error("a commission of {} is more than the price", .0.display(Lang::En))]
+    Commission(Commission),
+    /// A share of a loss is above the whole.
+    #[error("a share of {0} % of a loss is more than the whole")]
+    LossShare(Percent),
     /// The goods are past their last day when they come in.
     #[error("{sku:?} comes in on {on}, after its best-before day {best_before}")]
     ExpiredAtIntake {
@@ -141,6 +145,7 @@ impl Explain for StockError {
             Self::Quantity(_) => "IKM-STOCK-QUANTITY",
             Self::Price(_) => "IKM-STOCK-PRICE",
             Self::Commission(_) => "IKM-STOCK-COMMISSION",
+            Self::LossShare(_) => "IKM-TERMS-LOSS-SHARE",
             Self::ExpiredAtIntake { .. } => "IKM-INTAKE-EXPIRED",
         }
     }
@@ -159,7 +164,10 @@ impl Explain for StockError {
             }
             Self::Quantity(quantity) => format!("{quantity} bukan jumlah barang"),
             Self::Price(price) => format!("harga {price} negatif"),
-            Self::Commission(percent) => format!("komisi {percent} % melebihi harga"),
+            Self::Commission(commission) => {
+                format!("komisi {} melebihi harga", commission.display(Lang::Id))
+            }
+            Self::LossShare(share) => format!("bagian kerugian {share} % melebihi seluruhnya"),
             Self::ExpiredAtIntake { sku, best_before, on } => {
                 format!("{sku:?} masuk pada {on}, sesudah baik-digunakan-sebelum {best_before}")
             }
@@ -186,8 +194,12 @@ impl Explain for StockError {
             Self::Price(_) => {
                 lang.pick("beri harga nol atau lebih", "give a price of zero or more")
             }
-            Self::Commission(_) => {
-                lang.pick("beri komisi 0 sampai 100", "give a commission from 0 to 100")
+            Self::Commission(_) => lang.pick(
+                "beri komisi 0 sampai 100 persen, atau jumlah yang tidak melebihi harga",
+                "give a commission from 0 to 100 %, or an amount within the price",
+            ),
+            Self::LossShare(_) => {
+                lang.pick("beri bagian 0 sampai 100", "give a share from 0 to 100")
             }
             Self::ExpiredAtIntake { .. } => lang.pick(
                 "jangan terima barangnya, atau perbaiki tanggalnya",

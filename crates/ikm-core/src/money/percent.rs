@@ -44,6 +44,8 @@ const MAX_SCALE: u32 = 10;
 impl Percent {
     /// Nothing.
     pub const ZERO: Self = Self(Decimal::ZERO);
+    /// All of it: 100 %.
+    pub const WHOLE: Self = Self(Decimal::ONE_HUNDRED);
 
     /// A percentage of `percent` hundredths.
     ///

@@ -8,7 +8,7 @@ use ikm_core::money::{MoneyError, Rupiah};
 use ikm_core::{Explain, Lang};
 use proptest::prelude::*;
 
-use super::given::{check_explained, day, id, percent, rupiah};
+use super::given::{check_explained, day, id, rupiah};
 
 pub(crate) const SKU: &str = "RDG-250";
 
@@ -39,6 +39,11 @@ pub(crate) const GOODS: Goods<'_> = Goods {
     discount: DiscountRule::Shared,
 };
 
+/// Terms of a percentage and no more.
+pub(crate) fn by_percent(percent: &str) -> Terms {
+    Terms::of(percent.parse().expect("a percentage"))
+}
+
 fn open<T>(text: &str, read: impl Fn(&str) -> T) -> Option<T> {
     (!text.is_empty()).then(|| read(text))
 }
@@ -58,7 +63,7 @@ impl Goods<'_> {
             lot: open(self.lot, str::to_owned),
             best_before: open(self.best_before, day),
         };
-        let terms = Terms { commission: percent(self.commission), discount: self.discount };
+        let terms = Terms { discount: self.discount, ..by_percent(self.commission) };
         let price = rupiah(self.unit_price);
         Item::receive(id(self.nth), &note, id(self.member), label, self.quantity, price, terms)
     }
@@ -88,15 +93,15 @@ fn an_item_is_what_was_taken_in() {
     assert_eq!(item.label().lot.as_deref(), Some("L-7"));
     assert_eq!(item.received_on(), day("2022-02-01"));
     assert_eq!(item.unit_price(), rupiah(45_000));
-    let terms = Terms { commission: percent("10"), discount: DiscountRule::Shared };
-    assert_eq!(item.terms(), terms);
+    let terms = by_percent("10");
+    assert_eq!(item.terms(), &terms);
     assert_eq!(item.stock(), Stock { received: 10, ..Stock::default() });
     assert_eq!(item.on_hand(), 10);
     // As storage gives it back, where only the version may have grown.
     let read = |version| {
         let (label, on) = (item.label().clone(), item.received_on());
         let (price, stock) = (item.unit_price(), item.stock());
-        Item::from_parts(id(1), version, id(90), id(101), label, on, price, terms, stock)
+        Item::from_parts(id(1), version, id(90), id(101), label, on, price, terms.clone(), stock)
     };
     assert_eq!(read(1).as_ref(), Some(&item));
     assert_eq!(read(5).map(|item| item.version()), Some(5));
@@ -113,7 +118,7 @@ fn what_may_be_taken_in() {
     check(Goods { unit_price: -1, ..GOODS }, Err(StockError::Price(rupiah(-1))));
     check(Goods { commission: "0", ..GOODS }, Ok(10));
     check(Goods { commission: "100", ..GOODS }, Ok(10));
-    let over = StockError::Commission(percent("100.0000000001"));
+    let over = StockError::Commission("100.0000000001".parse().expect("a commission"));
     check(Goods { commission: "100.0000000001", ..GOODS }, Err(over));
     // On its last day it may still come in and be sold.
     check(Goods { best_before: "2022-02-01", ..GOODS }, Ok(10));
@@ -139,7 +144,7 @@ fn pieces_on_hand_are_what_is_left() {
             GOODS.item().label().clone(),
             day("2022-02-01"),
             Rupiah::ZERO,
-            GOODS.item().terms(),
+            GOODS.item().terms().clone(),
             stock,
         );
         assert_eq!(item.map(|item| item.on_hand()), expect);
@@ -160,7 +165,7 @@ fn pieces_on_hand_are_what_is_left() {
 fn storage_cannot_hold_an_impossible_item() {
     let check = |unit_price: i64, commission: &str, possible: bool| {
         let item = GOODS.item();
-        let terms = Terms { commission: percent(commission), discount: DiscountRule::Shared };
+        let terms = by_percent(commission);
         let (label, on) = (item.label().clone(), item.received_on());
         let price = rupiah(unit_price);
         let stock = item.stock();
@@ -333,12 +338,13 @@ fn codes_are_the_ones_of_serde() {
         assert_eq!(StockMoveKind::from_code(kind.code()), Some(kind));
         assert_eq!(serde_json::to_value(kind).expect("serialises"), kind.code());
     }
-    for rule in [DiscountRule::Shared, DiscountRule::Refused] {
+    use DiscountRule::{Gallery, Maker, Refused, Shared};
+    for rule in [Shared, Gallery, Maker, Refused] {
         assert_eq!(DiscountRule::from_code(rule.code()), Some(rule));
         assert_eq!(serde_json::to_value(rule).expect("serialises"), rule.code());
     }
     assert_eq!(StockMoveKind::from_code("stolen"), None);
-    assert_eq!(DiscountRule::from_code("maker"), None);
+    assert_eq!(DiscountRule::from_code("buyer"), None);
     let check = |text: &str, payment: Payment, id: &str, en: &str| {
         assert_eq!(text.parse(), Ok(payment));
         assert_eq!((payment.code(), payment.to_string().as_str()), (text, text));
@@ -383,7 +389,10 @@ fn errors_say_what_and_what_to_do() {
     );
     check(StockError::Quantity(0), "IKM-STOCK-QUANTITY", &["0"]);
     check(StockError::Price(rupiah(-5)), "IKM-STOCK-PRICE", &["-Rp5"]);
-    check(StockError::Commission(percent("101")), "IKM-STOCK-COMMISSION", &["101"]);
+    let over = StockError::Commission("101".parse().expect("a commission"));
+    check(over, "IKM-STOCK-COMMISSION", &["101"]);
+    let share = "101".parse().expect("a percentage");
+    check(StockError::LossShare(share), "IKM-TERMS-LOSS-SHARE", &["101"]);
     let (price, paid) = (rupiah(10_000), rupiah(12_000));
     let differs = SaleError::PriceDiffers { sku: sku(), price, paid };
     check_explained(&differs, "IKM-SALE-PRICE", &["\"RDG-250\"", "Rp10.000", "Rp12.000"]);

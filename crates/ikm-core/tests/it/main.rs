@@ -34,3 +34,4 @@ mod shelf;
 mod shipment;
 mod shipping;
 mod suggest;
+mod terms;

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use ikm_core::gallery::{
-    DiscountRule, Item, LineRequest, Payment, Pick, Sale, SaleError, SaleLine, StockError,
-    price_line,
+    Commission, DiscountRule, Item, LineRequest, Payment, Pick, Sale, SaleError, SaleLine,
+    StockError, price_line,
 };
 use ikm_core::ledger::{Account, EntryKind, LedgerError};
 use ikm_core::money::MoneyError;
@@ -81,7 +81,7 @@ fn one_line_for_one_maker_price_and_commission() {
     let [first, second] = &lines[..] else { panic!("{lines:?}") };
     assert_eq!((first.number, second.number), (7, 8));
     assert_eq!((first.member, second.member), (id(101), id(102)));
-    assert_eq!((first.sku.as_str(), first.commission_percent), (SKU, percent("10")));
+    assert_eq!((first.sku.as_str(), first.rate), (SKU, Commission::Percent(percent("10"))));
     let of = |nth| Pick { item: id(nth), quantity: 1 };
     assert_eq!((&first.picks[..], &second.picks[..]), (&[of(1), of(3)][..], &[of(2)][..]));
     assert_eq!(first.net(), Ok(rupiah(2_010 - 201)));
@@ -163,9 +163,12 @@ fn line(number: u32, member: u8, gross: i64, commission: i64) -> SaleLine {
         sku: SKU.to_owned(),
         quantity: 1,
         unit_price: rupiah(gross),
-        commission_percent: percent("10"),
+        rate: Commission::Percent(percent("10")),
+        discount_rule: DiscountRule::Shared,
         gross: rupiah(gross),
+        discount: rupiah(0),
         commission: rupiah(commission),
+        borne_by_gallery: rupiah(0),
         picks: vec![Pick { item: id(1), quantity: 1 }],
     }
 }
@@ -255,7 +258,7 @@ proptest! {
             let amount = i128::from(line.quantity) * i128::from(line.unit_price.get());
             prop_assert_eq!(i128::from(line.gross.get()), amount);
             // The commission is c when c − ½ ≤ amount × percent < c + ½; all times 2 × 100 × 10^scale.
-            let percent = line.commission_percent.get();
+            let percent = line.rate.percent().expect("a percentage").get();
             let (exact, whole) = (amount * percent.mantissa(), 100 * 10_i128.pow(percent.scale()));
             let commission = i128::from(line.commission.get());
             prop_assert!((2 * commission - 1) * whole <= 2 * exact);

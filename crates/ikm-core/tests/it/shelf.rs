@@ -2,12 +2,12 @@
 
 use chrono::{Days, NaiveDate};
 use ikm_core::gallery::{
-    DiscountRule, Item, ItemLabel, LineRequest, Note, Stock, StockMove, StockMoveKind, Terms,
-    price_line,
+    Item, ItemLabel, LineRequest, Note, Stock, StockMove, StockMoveKind, price_line,
 };
 use proptest::prelude::*;
 
-use super::given::{day, id, percent, rupiah};
+use super::gallery::by_percent;
+use super::given::{day, id, rupiah};
 
 /// One thing that happens. Days count from the first; which item is meant is taken modulo the shelf.
 #[derive(Clone, Debug)]
@@ -136,7 +136,7 @@ impl Shelf {
             lot: None,
             best_before: last.map(date),
         };
-        let terms = Terms { commission: percent("10"), discount: DiscountRule::Shared };
+        let terms = by_percent("10");
         let price = rupiah(1_000);
         let item = Item::receive(id(nth), &note, id(100), label, quantity, price, terms);
         let Ok(item) = item else { return false };

@@ -22,7 +22,7 @@ pub struct StatementLine {
     /// What the buyer paid.
     pub gross: Rupiah,
     /// The gallery's commission.
-    pub commission_percent: Percent,
+    pub commission_percent: Option<Percent>,
     /// The commission in rupiah.
     pub commission: Rupiah,
 }

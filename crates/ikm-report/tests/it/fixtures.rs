@@ -250,7 +250,7 @@ pub(crate) fn statement_input() -> Statement {
         quantity,
         unit_price: rp(price),
         gross: rp(price * quantity),
-        commission_percent: "12.5".parse().expect("a percentage"),
+        commission_percent: "12.5".parse().ok(),
         commission: rp(commission),
     };
     Statement {

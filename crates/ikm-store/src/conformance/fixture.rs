@@ -14,7 +14,7 @@ use ikm_core::id::{
     uuid_v7,
 };
 use ikm_core::ledger::{Account, Entry, EntryDraft, EntryKind};
-use ikm_core::money::{Rounding, Rupiah};
+use ikm_core::money::Rupiah;
 use ikm_core::region::Region;
 use ikm_core::registry::{Cause, Ikm, Profile};
 use uuid::Uuid;
@@ -257,7 +257,7 @@ impl Maker {
             lot: None,
             best_before: None,
         };
-        let terms = Terms { commission: parsed("10"), discount: DiscountRule::Shared };
+        let terms = Terms::of(parsed("10"));
         Item::receive(ItemId::generate(self), note, member, label, 100, rp(10_000), terms)
             .expect("goods that can be taken in")
     }
@@ -335,17 +335,20 @@ impl Maker {
 
 /// A line of a receipt: `quantity` pieces of `item` at its price and under its terms.
 pub fn line(number: u32, item: &Item, quantity: u32) -> SaleLine {
-    let commission_percent = item.terms().commission;
-    let gross = item.unit_price().times(quantity).expect("a small amount");
+    let price = item.unit_price();
+    let split = item.terms().split(price, price, quantity, 0).expect("a small amount");
     SaleLine {
         number,
         member: item.member(),
         sku: item.label().sku.clone(),
         quantity,
-        unit_price: item.unit_price(),
-        commission_percent,
-        gross,
-        commission: commission_percent.of(gross, Rounding::HalfUp).expect("a small amount"),
+        unit_price: price,
+        rate: item.terms().commission_for(price, 0),
+        discount_rule: DiscountRule::Shared,
+        gross: split.gross,
+        discount: split.discount,
+        commission: split.commission,
+        borne_by_gallery: split.borne_by_gallery,
         picks: vec![Pick { item: item.id(), quantity }],
     }
 }

@@ -1,8 +1,8 @@
 //! Intake notes, items, their stock and their sale.
 
 use ikm_core::gallery::{
-    DiscountRule, Item, ItemLabel, Note, Payment, Sale, SaleLine, Stock, StockMove, StockMoveKind,
-    Terms,
+    AgeTier, DiscountRule, Item, ItemLabel, LossRules, Note, Payment, PriceTier, Sale, SaleLine,
+    Stock, StockMove, StockMoveKind, Terms,
 };
 use ikm_core::id::{ItemId, NoteId, SaleId};
 
@@ -32,13 +32,20 @@ pub fn note_numbers_are_unique(store: &dyn Store) {
 pub fn items_round_trip(store: &dyn Store) {
     let (scene, sample, mut make) = sampled(store);
     let [full, _] = &sample.items;
+    let of = |commission: &str| Terms::of(parsed(commission));
     let terms = [
-        ("0", DiscountRule::Shared),
-        ("100", DiscountRule::Refused),
-        ("0.0000000001", DiscountRule::Shared),
-        ("33.3333333333", DiscountRule::Refused),
+        of("0"),
+        Terms { discount: DiscountRule::Refused, ..of("100") },
+        Terms { discount: DiscountRule::Maker, version: 7, ..of("0.0000000001") },
+        Terms { discount: DiscountRule::Gallery, ..of("33.3333333333") },
+        Terms {
+            price_tiers: vec![PriceTier { from: rp(50_000), commission: parsed("piece:2500") }],
+            age_tiers: vec![AgeTier { from_days: 90, commission: parsed("net:7500") }],
+            losses: LossRules { broken: parsed("33.3"), ..LossRules::default() },
+            ..of("net:0")
+        },
     ];
-    for (commission, discount) in terms {
+    for terms in &terms {
         let item = Item::from_parts(
             ItemId::generate(&mut make),
             1,
@@ -47,7 +54,7 @@ pub fn items_round_trip(store: &dyn Store) {
             ItemLabel { lot: Some(String::new()), ..full.label().clone() },
             day("2022-02-20"),
             rp(i64::MAX),
-            Terms { commission: parsed(commission), discount },
+            terms.clone(),
             Stock { received: u32::MAX, sold: u32::MAX - 3, returned: 2, written_off: 1 },
         )
         .expect("counts that add up");
@@ -115,7 +122,7 @@ pub fn an_update_changes_only_the_counts(store: &dyn Store) {
         ItemLabel { sku: "other".to_owned(), ..item.label().clone() },
         day("2020-01-01"),
         rp(1),
-        Terms { commission: parsed("99"), discount: DiscountRule::Refused },
+        Terms { discount: DiscountRule::Refused, ..Terms::of(parsed("99")) },
         counts,
     )
     .expect("counts that add up");

@@ -180,7 +180,7 @@ impl GalleryWrite for Tx<Turn<'_>> {
             stored.label().clone(),
             stored.received_on(),
             stored.unit_price(),
-            stored.terms(),
+            stored.terms().clone(),
             item.stock(),
         );
         let Some(counted) = counted else {

@@ -1,7 +1,7 @@
 use chrono::NaiveDate;
 use ikm_core::gallery::{
-    Accrual, DiscountRule, Item, ItemLabel, MemberSettlement, Note, Sale, Settlement, Stock,
-    StockMove, StockMoveKind, Terms,
+    Accrual, Item, ItemLabel, MemberSettlement, Note, Sale, Settlement, Stock, StockMove,
+    StockMoveKind,
 };
 use ikm_core::id::{EntryId, ItemId, MemberId, SaleId, SettlementId};
 use rusqlite::params;
@@ -14,8 +14,7 @@ macro_rules! select_item {
     ($rest:literal) => {
         concat!(
             "select id, version, note, member, sku, name, category, lot, best_before, \
-             received_on, unit_price, commission_percent, discount, received, sold, returned, \
-             written_off from item ",
+             received_on, unit_price, terms, received, sold, returned, written_off from item ",
             $rest
         )
     };
@@ -37,7 +36,7 @@ fn read_item(cells: &mut Cells<'_, '_>) -> Result<Item> {
         },
         cells.parsed()?,
         cells.money()?,
-        Terms { commission: cells.parsed()?, discount: cells.coded(DiscountRule::from_code)? },
+        cells.read(serde_json::from_str)?,
         Stock {
             received: cells.count()?,
             sold: cells.count()?,
@@ -164,13 +163,13 @@ impl GalleryWrite for Tx<'_, Writing> {
 
     fn insert_item(&mut self, item: &Item) -> Result<()> {
         let id = key(item.id());
-        let (label, terms, stock) = (item.label(), item.terms(), item.stock());
+        let (label, stock) = (item.label(), item.stock());
+        let terms = serde_json::to_string(item.terms())
+            .map_err(|error| StoreError::Backend(Box::new(error)))?;
         self.run_unique(
             "insert into item (association, id, version, note, member, sku, name, category, lot,
-                best_before, received_on, unit_price, commission_percent, discount, received, sold,
-                returned, written_off)
-             values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17,
-                ?18)",
+                best_before, received_on, unit_price, terms, received, sold, returned, written_off)
+             values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
             params![
                 self.association,
                 id,
@@ -184,8 +183,7 @@ impl GalleryWrite for Tx<'_, Writing> {
                 label.best_before.map(day),
                 day(item.received_on()),
                 item.unit_price().get(),
-                terms.commission.to_string(),
-                terms.discount.code(),
+                terms,
                 stock.received,
                 stock.sold,
                 stock.returned,

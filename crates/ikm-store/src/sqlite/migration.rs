@@ -49,6 +49,7 @@ pub(super) const MIGRATIONS: &[Migration] = &migrations! {
     "011_merge_stays"
     "012_accounts"
     "013_journal_codes"
+    "014_terms"
 };
 
 /// Makes a store of an empty file, whole or not at all.

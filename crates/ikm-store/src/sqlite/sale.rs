@@ -1,6 +1,6 @@
 //! Sales with their lines, and the items that the pieces of a line came from.
 
-use ikm_core::gallery::{Pick, Sale, SaleLine};
+use ikm_core::gallery::{DiscountRule, Pick, Sale, SaleLine};
 use ikm_core::id::SaleId;
 use rusqlite::params;
 
@@ -19,7 +19,8 @@ macro_rules! select_line {
     ($rest:literal) => {
         concat!(
             "select line.sale, line.number, line.member, line.sku, line.quantity, \
-             line.unit_price, line.commission_percent, line.gross, line.commission ",
+             line.unit_price, line.rate, line.discount_rule, line.gross, line.discount, \
+             line.commission, line.borne_by_gallery ",
             $rest
         )
     };
@@ -48,9 +49,12 @@ pub(super) fn read_line(cells: &mut Cells<'_, '_>) -> Result<(SaleId, SaleLine)>
         sku: cells.get()?,
         quantity: cells.count()?,
         unit_price: cells.money()?,
-        commission_percent: cells.parsed()?,
+        rate: cells.parsed()?,
+        discount_rule: cells.coded(DiscountRule::from_code)?,
         gross: cells.money()?,
+        discount: cells.money()?,
         commission: cells.money()?,
+        borne_by_gallery: cells.money()?,
         picks: Vec::new(),
     };
     Ok((sale, line))
@@ -165,8 +169,8 @@ impl Tx<'_, Writing> {
         let (id, member) = (key(sale.id), key(line.member));
         self.run(
             "insert into sale_line (association, sale, number, member, sku, quantity, unit_price,
-                commission_percent, gross, commission)
-             values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+                rate, discount_rule, gross, discount, commission, borne_by_gallery)
+             values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
             params![
                 self.association,
                 id,
@@ -175,9 +179,12 @@ impl Tx<'_, Writing> {
                 line.sku,
                 line.quantity,
                 line.unit_price.get(),
-                line.commission_percent.to_string(),
+                line.rate.to_string(),
+                line.discount_rule.code(),
                 line.gross.get(),
+                line.discount.get(),
                 line.commission.get(),
+                line.borne_by_gallery.get(),
             ],
         )?;
         self.run(

@@ -6,8 +6,8 @@ use ikm_core::association::{
 };
 use ikm_core::audit::{AuditDraft, AuditRecord, AuditText};
 use ikm_core::gallery::{
-    DiscountRule, Item, ItemLabel, MemberSettlement, Note, Payment, Sale, Settlement,
-    SettlementTerms, Stock, StockMove, StockMoveKind, Terms, settle,
+    Item, ItemLabel, MemberSettlement, Note, Payment, Sale, Settlement, SettlementTerms, Stock,
+    StockMove, StockMoveKind, Terms, settle,
 };
 use ikm_core::ledger::{Account, EntryDraft, EntryKind};
 use ikm_store::conformance::fixture::{line, moment, parsed, rp};
@@ -246,7 +246,7 @@ fn pieces(item: Nth, note: &Note, member: &Member, sku: Nth) -> Item {
         lot: None,
         best_before: None,
     };
-    let terms = Terms { commission: parsed("12.5"), discount: DiscountRule::Shared };
+    let terms = Terms::of(parsed("12.5"));
     let price = rp(9_999 + i64::from(item));
     Item::receive(id("item", item), note, member.id(), label, 100, price, terms)
         .expect("goods that can be taken in")
@@ -261,7 +261,7 @@ fn with_version(item: &Item, version: u32) -> Item {
         item.label().clone(),
         item.received_on(),
         item.unit_price(),
-        item.terms(),
+        item.terms().clone(),
         item.stock(),
     )
     .expect("counts that add up")

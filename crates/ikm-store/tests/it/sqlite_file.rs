@@ -246,7 +246,8 @@ fn rows_that_contradict_each_other_are_found() {
         ),
         (
             "insert into sale_line select association, sale, 99, member, sku, quantity, unit_price,
-             commission_percent, gross, commission from sale_line limit 1",
+             rate, discount_rule, gross, discount, commission, borne_by_gallery from sale_line
+             limit 1",
             "1 lines of sales neither wait nor were settled",
         ),
         (

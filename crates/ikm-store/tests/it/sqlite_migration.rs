@@ -6,8 +6,10 @@ use ikm_core::Explain as _;
 use ikm_core::association::{Member, MemberNumber};
 use ikm_core::audit::{DigestBuilder, hex};
 use ikm_core::classification::Scheme;
+use ikm_core::gallery::{DiscountRule, Terms};
 use ikm_core::id::{AssociationId, IkmId};
 use ikm_core::ledger::{Account, EntryDraft, EntryKind};
+use ikm_core::money::Rupiah;
 use ikm_core::registry::{Cause, Merge, Profile};
 use ikm_store::conformance::fixture::{Scene, day, parsed, rp};
 use ikm_store::conformance::sample::sampled;
@@ -32,6 +34,7 @@ const STEPS: &[(&str, &str)] = &[
     ("011_merge_stays", include_str!("../../src/sqlite/schema/011_merge_stays.sql")),
     ("012_accounts", include_str!("../../src/sqlite/schema/012_accounts.sql")),
     ("013_journal_codes", include_str!("../../src/sqlite/schema/013_journal_codes.sql")),
+    ("014_terms", include_str!("../../src/sqlite/schema/014_terms.sql")),
 ];
 
 /// The version of a file that has seen every step.
@@ -296,6 +299,64 @@ fn the_journal_of_an_older_store_comes_along() {
     assert_eq!(scene.read(|tx| tx.entry(opening.id())).as_ref(), Some(&opening));
     let change = "update posting set amount = amount * 2";
     raw(&path).execute_batch(change).expect_err("the journal is only added to");
+}
+
+/// What a gallery had before terms were more than a percentage: two lots of one sku, a receipt on
+/// which both went below the price of the dearer, and a line that waits to be settled.
+const OLDER_GALLERY: &str = "
+    insert into note values (1, x'01890a5d000070008000000000000041', 'N-1', '2022-02-05', zeroblob(32));
+    insert into item values
+        (1, x'01890a5d000070008000000000000051', 2, x'01890a5d000070008000000000000041',
+            x'01890a5d000070008000000000000021', 'T-1', 'Tenun', '', 'L1', '2022-09-01', '2022-02-05',
+            10000, '12.5', 'shared', 5, 2, 0, 0),
+        (1, x'01890a5d000070008000000000000052', 2, x'01890a5d000070008000000000000041',
+            x'01890a5d000070008000000000000021', 'T-1', 'Tenun', '', null, null, '2022-02-05',
+            12000, '12.5', 'shared', 5, 1, 1, 0),
+        (1, x'01890a5d000070008000000000000053', 1, x'01890a5d000070008000000000000041',
+            x'01890a5d000070008000000000000021', 'T-2', 'Songket', '', null, null, '2022-02-05',
+            900000, '0', 'refused', 1, 0, 0, 0);
+    insert into stock_move values
+        (1, x'01890a5d000070008000000000000051', 1, '2022-02-05', 'received', 5, 'N-1'),
+        (1, x'01890a5d000070008000000000000051', 2, '2022-02-06', 'sold', 2, 'K-1');
+    insert into sale values (1, x'01890a5d000070008000000000000061', 'K-1', '2022-02-06', 'cash',
+        x'01890a5d000070008000000000000031', zeroblob(32));
+    insert into sale_line values (1, x'01890a5d000070008000000000000061', 1,
+        x'01890a5d000070008000000000000021', 'T-1', 3, 10000, '12.5', 30000, 3750);
+    insert into sale_pick values
+        (1, x'01890a5d000070008000000000000061', 1, 1, x'01890a5d000070008000000000000051', 2),
+        (1, x'01890a5d000070008000000000000061', 1, 2, x'01890a5d000070008000000000000052', 1);
+    insert into waiting_line values (1, x'01890a5d000070008000000000000021', '2022-02-06',
+        x'01890a5d000070008000000000000061', 1, 30000, 3750);";
+
+/// Items keep their terms, and lines of sales their figures; what was paid below the price of the
+/// items is a shared discount, as it was.
+#[test]
+fn the_gallery_of_an_older_store_comes_along() {
+    let (_folder, path) = nowhere();
+    older(&path, 7);
+    raw(&path).execute_batch(OLDER_ROWS).expect("rows as that version wrote them");
+    raw(&path).execute_batch(OLDER_GALLERY).expect("rows as that version wrote them");
+    let store = SqliteStore::open(&path).expect("a store");
+    assert_eq!(store.check().expect("it can be read"), Vec::<String>::new());
+    let association = store.associations().expect("it can be read").remove(0).id;
+    let scene = Scene { store: &store, association };
+    let items = scene.read(|tx| tx.item_page(None, 9));
+    let [first, second, third] = items.try_into().expect("three");
+    let by_percent = Terms::of(parsed("12.5"));
+    assert_eq!([first.terms(), second.terms()], [&by_percent; 2]);
+    let firm = Terms { discount: DiscountRule::Refused, ..Terms::of(parsed("0")) };
+    assert_eq!(third.terms(), &firm);
+    assert_eq!([first.on_hand(), second.on_hand(), third.on_hand()], [3, 3, 1]);
+    assert_eq!(scene.read(|tx| tx.stock_moves(first.id())).len(), 2);
+    let sale = scene.read(|tx| tx.sale_by_receipt("K-1")).expect("it is there");
+    let [line] = sale.lines.try_into().expect("one");
+    assert_eq!((line.rate, line.discount_rule), (parsed("12.5"), DiscountRule::Shared));
+    let amounts = [line.gross, line.commission, line.discount, line.borne_by_gallery];
+    // 2 × 10.000 + 12.000 less 30.000.
+    assert_eq!(amounts.map(Rupiah::get), [30_000, 3_750, 2_000, 0]);
+    assert_eq!(line.picks.len(), 2);
+    let [gathered] = scene.read(|tx| tx.accruals(day("2022-03-01"))).try_into().expect("one");
+    assert_eq!((gathered.gross.get(), gathered.commission.get()), (30_000, 3_750));
 }
 
 const NEW_MEMBER: &str = "01890a5d-0000-7000-8000-000000000029";

@@ -61,7 +61,7 @@ const REFUSED: [(&str, Refused); 16] = [
             label,
             1,
             Rupiah::new(1),
-            sample.items[0].terms(),
+            sample.items[0].terms().clone(),
         );
         tx.insert_item(&item.expect("goods as they come"))
     }),

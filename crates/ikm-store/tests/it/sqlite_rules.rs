@@ -79,8 +79,8 @@ fn what_was_agreed_never_changes() {
         ("unit_price = 1", "what an item is, its price and its terms never change");
     check_refused(&[
         (&format!("update item set {price}"), terms),
-        ("update item set commission_percent = '1'", terms),
-        ("update item set discount = discount", terms),
+        ("update item set terms = '{}'", terms),
+        ("update item set terms = terms", terms),
         ("update item set member = note", terms),
         ("update item set sku = 'x'", terms),
         ("update item set lot = 'x'", terms),
@@ -119,14 +119,28 @@ fn figures_agree() {
         ("update balance set debit = -1", check),
         (
             "insert into sale_line select association, sale, 99, member, sku, quantity, unit_price,
-             commission_percent, gross + 1, commission from sale_line",
+             rate, discount_rule, gross + 1, discount, commission, borne_by_gallery from sale_line",
             check,
         ),
         (
             "insert into sale_line select association, sale, 99, member, sku, quantity, unit_price,
-             commission_percent, gross, gross + 1 from sale_line",
+             rate, discount_rule, gross, discount, gross + 1, borne_by_gallery from sale_line",
             check,
         ),
+        (
+            "insert into sale_line select association, sale, 99, member, sku, quantity, unit_price,
+             rate, discount_rule, gross, 5, commission, 6 from sale_line",
+            check,
+        ),
+        (
+            "insert into sale_line select association, sale, 99, member, sku, quantity, unit_price,
+             rate, discount_rule, gross, 5, -5, 4 from sale_line",
+            check,
+        ),
+        ("insert into stock_move select association, item, 99, day, 'moved', quantity, reference,
+             location, null, null from stock_move", check),
+        ("insert into stock_move select association, item, 99, day, 'sold', quantity, reference,
+             location, null, 'stolen' from stock_move", check),
         (
             "insert into settlement select association, 99, zeroblob(16), run_on, until, hold_days,
              minimum, members, lines, gross + 1, commission, charges, payable, carried_forward,

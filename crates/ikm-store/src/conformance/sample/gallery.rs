@@ -24,7 +24,7 @@ pub(super) fn full_item(make: &mut Maker, note: NoteId, member: MemberId) -> Ite
         lot: Some("L2".to_owned()),
         best_before: Some(day("2022-08-20")),
     };
-    let terms = Terms { commission: parsed("12.5"), discount: DiscountRule::Refused };
+    let terms = Terms { discount: DiscountRule::Refused, ..Terms::of(parsed("12.5")) };
     let stock = Stock { received: 60, sold: 3, returned: 2, written_off: 1 };
     let (id, received_on) = (ItemId::generate(make), day("2022-02-20"));
     Item::from_parts(id, 5, note, member, label, received_on, rp(45_000), terms, stock)
@@ -118,7 +118,7 @@ pub fn with_stock(item: &Item, stock: Stock) -> Item {
         item.label().clone(),
         item.received_on(),
         item.unit_price(),
-        item.terms(),
+        item.terms().clone(),
         stock,
     )
     .expect("counts that add up")
