@@ -3,12 +3,13 @@
 use ikm_core::association::MemberNumber;
 use ikm_core::audit::DigestBuilder;
 use ikm_core::gallery::{
-    MemberSettlement, Settlement, SettlementError, SettlementTerms, SettlementTotals, settle,
+    AccrualLine, MemberSettlement, Settlement, SettlementError, SettlementTerms, SettlementTotals,
+    settle,
 };
 use ikm_core::id::{EntryId, SettlementId};
 use ikm_core::ledger::{Account, LedgerError};
 use ikm_core::money::Rupiah;
-use ikm_store::{ReadTx, SettledLine};
+use ikm_store::ReadTx;
 use serde::{Deserialize, Serialize};
 
 use crate::app::App;
@@ -74,8 +75,8 @@ pub struct Statement {
     pub settlement: Settlement,
     /// The sums of the member.
     pub payable: PayableView,
-    /// The lines, in the order in which they were sold.
-    pub lines: Vec<SettledLine>,
+    /// The lines, in order of days.
+    pub lines: Vec<AccrualLine>,
 }
 
 impl App<'_> {
@@ -118,7 +119,6 @@ impl App<'_> {
                 settlement.entry = Some(entry_id);
             }
             tx.insert_settlement(&settlement, &rows)?;
-            tx.take_up_lines(id, terms.cut_off())?;
             env.audit(tx, "settlement.run", &id, content, "")?;
             Ok(SettlementView { run: Some(id), terms, totals })
         })

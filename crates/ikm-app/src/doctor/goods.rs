@@ -1,5 +1,5 @@
 use chrono::NaiveDate;
-use ikm_core::gallery::{DiscountRule, Item, Sale, SaleLine, StockMoveKind};
+use ikm_core::gallery::{AccrualKind, DiscountRule, Item, Sale, SaleLine, StockMoveKind};
 use ikm_core::ledger::EntryKind;
 use ikm_core::money::{MoneyError, Rupiah};
 use ikm_store::ReadTx;
@@ -24,6 +24,8 @@ impl Doctor {
     }
 
     fn sale(&mut self, tx: &mut dyn ReadTx, sale: &Sale) -> Result<(), AppError> {
+        let mut accrued = tx.accruals_of(sale.id.uuid())?;
+        accrued.retain(|line| line.kind == AccrualKind::Sale);
         // A sale in which nothing was paid keeps the id of an entry that was never written.
         let named = tx.entry(sale.entry)?.map(|entry| entry.id());
         if !self.booked(tx, EntryKind::Sale, named, sale.id, |_| sale.entry())? {
@@ -32,6 +34,14 @@ impl Doctor {
                 sale.receipt.clone(),
                 "penjualan dan jurnalnya tidak cocok",
                 "the sale and its entry differ",
+            );
+        }
+        if !sale.accruals().is_ok_and(|lines| lines == accrued) {
+            self.find(
+                "sale",
+                sale.receipt.clone(),
+                "barisnya untuk pembuat tidak sesuai dengan penjualannya",
+                "its lines for the makers are not those of the sale",
             );
         }
         for line in &sale.lines {

@@ -1,5 +1,5 @@
 use chrono::NaiveDate;
-use ikm_core::gallery::{Accrual, MemberSettlement, Settlement, settle};
+use ikm_core::gallery::{Accrual, AccrualLine, MemberSettlement, Settlement, settle};
 use ikm_core::ledger::{Account, EntryKind};
 use ikm_core::money::Rupiah;
 use ikm_store::ReadTx;
@@ -47,10 +47,13 @@ impl Doctor {
         let mut accruals = Vec::with_capacity(rows.len());
         for row in rows {
             let lines = tx.settled_lines(settlement.id, row.member)?;
-            let gross = Rupiah::sum(lines.iter().map(|line| line.line.gross));
-            let commission = Rupiah::sum(lines.iter().map(|line| line.line.commission));
-            let (Ok(gross), Ok(commission)) = (gross, commission) else { return Ok(false) };
-            if lines.iter().any(|line| line.sold_on >= cut_off) {
+            let sum = |of: fn(&AccrualLine) -> Rupiah| Rupiah::sum(lines.iter().map(of));
+            let (Ok(gross), Ok(commission), Ok(charges)) =
+                (sum(|line| line.gross), sum(|line| line.commission), sum(|line| line.charges))
+            else {
+                return Ok(false);
+            };
+            if lines.iter().any(|line| line.on >= cut_off) {
                 return Ok(false);
             }
             accruals.push(Accrual {
@@ -58,6 +61,7 @@ impl Doctor {
                 lines: u64::try_from(lines.len()).unwrap_or(u64::MAX),
                 gross,
                 commission,
+                charges,
                 brought_forward: self.left.get(&row.member).copied().unwrap_or_default(),
             });
         }
@@ -93,7 +97,7 @@ impl Doctor {
     pub(super) fn waiting(&mut self, tx: &mut dyn ReadTx) -> Result<(), AppError> {
         let mut left = std::mem::take(&mut self.left);
         for accrual in tx.accruals(NaiveDate::MAX)? {
-            let Accrual { member, gross, commission, brought_forward, .. } = accrual;
+            let Accrual { member, gross, commission, charges, brought_forward, .. } = accrual;
             let carried = left.remove(&member).unwrap_or_default();
             if carried != brought_forward {
                 self.find(
@@ -103,10 +107,10 @@ impl Doctor {
                     "what is carried forward is not what the last settlement left",
                 );
             }
-            let [gross, commission, carried] =
-                [gross, commission, carried].map(|amount| i128::from(amount.get()));
+            let [gross, commission, charges, carried] =
+                [gross, commission, charges, carried].map(|amount| i128::from(amount.get()));
             let account = Account::ConsignmentPayable(member);
-            self.expected.insert(account, -(gross - commission + carried));
+            self.expected.insert(account, -(gross - commission - charges + carried));
         }
         for (member, carried) in left {
             let account = Account::ConsignmentPayable(member);

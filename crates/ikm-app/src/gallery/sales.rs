@@ -133,6 +133,9 @@ fn write_sale(tx: &mut dyn WriteTx, sale: &Sale, shelf: &Shelf) -> Result<(), Ap
         tx.append_entry(&entry)?;
     }
     tx.insert_sale(sale)?;
+    for line in sale.accruals()? {
+        tx.insert_accrual(&line)?;
+    }
     for moved in &shelf.moves {
         tx.append_stock_move(moved)?;
     }

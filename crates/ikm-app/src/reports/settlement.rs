@@ -1,6 +1,7 @@
 //! What makers are settled with.
 
 use ikm_core::id::SettlementId;
+use ikm_core::money::Rupiah;
 use ikm_report::reports::{self, SettlementLine, Statement, StatementLine};
 use ikm_report::{Heading, Report};
 
@@ -40,15 +41,16 @@ impl App<'_> {
         let payable = &statement.payable;
         let mut lines = Vec::with_capacity(statement.lines.len());
         for settled in &statement.lines {
-            let line = &settled.line;
+            let line = settled;
+            let quantity = i64::from(line.quantity);
             lines.push(StatementLine {
-                receipt: settled.receipt.clone(),
-                sold_on: settled.sold_on,
-                product: self.product_name(&line.sku)?,
-                quantity: i64::from(line.quantity),
-                unit_price: line.unit_price,
+                receipt: line.reference.clone(),
+                sold_on: line.on,
+                product: self.product_name(&line.about)?,
+                quantity: if line.gross.is_negative() { -quantity } else { quantity },
+                unit_price: Rupiah::new(line.gross.get().abs() / quantity.max(1)),
                 gross: line.gross,
-                commission_percent: line.rate.percent(),
+                commission_percent: line.terms.parse().ok(),
                 commission: line.commission,
             });
         }

@@ -226,10 +226,9 @@ fn a_statement_explains_a_row_line_by_line() {
     let lines: Vec<_> = statement
         .lines
         .iter()
-        .map(|settled| {
-            let line = &settled.line;
+        .map(|line| {
             let (gross, commission) = (line.gross.get(), line.commission.get());
-            (settled.receipt.as_str(), settled.sold_on, line.quantity, gross, commission)
+            (line.reference.as_str(), line.on, line.quantity, gross, commission)
         })
         .collect();
     // 12.5 % of 195,000 is 24,375 and of 120,000 is 15,000.
@@ -244,9 +243,10 @@ fn a_statement_explains_a_row_line_by_line() {
     // 315,000 − 39,375 = 275,625, and the 56,875 of February.
     assert_eq!(row, ("A-0001".to_owned(), 2, [315_000, 39_375, 332_500, -56_875, 56_875]));
     // Each line names the entry that booked it.
-    for settled in &statement.lines {
-        let entry = world.read(|tx| tx.entry(settled.entry).expect("reads")).expect("an entry");
-        assert_eq!(entry.reference(), settled.receipt);
+    for line in &statement.lines {
+        let entry = line.entry.expect("money moved");
+        let entry = world.read(|tx| tx.entry(entry).expect("reads")).expect("an entry");
+        assert_eq!(entry.reference(), line.reference);
     }
     let mut refused = |run: &str, member: &str, expect: &str| {
         let result = world.app().statement(run, member);

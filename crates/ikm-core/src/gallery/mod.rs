@@ -2,9 +2,11 @@
 //!
 //! A clerk takes goods in on a [`Note`]; each of its lines becomes an [`Item`] with its lot, its
 //! price and its [`Terms`], frozen from then on. A sale [picks](pick) items, first expired first out,
-//! and prices its lines by those terms. A settlement takes up every line once and says what each
-//! maker is paid and what is carried forward.
+//! and prices its lines by those terms. Sales, refunds, losses, charges and taxes each leave
+//! [lines](AccrualLine) for the makers; a settlement takes up every line once and says what each maker
+//! is paid and what is carried forward.
 
+mod accrual;
 mod item;
 mod pick;
 mod sale;
@@ -12,6 +14,7 @@ mod settlement;
 mod stock;
 mod terms;
 
+pub use accrual::{AccrualKind, AccrualLine};
 pub use item::{Item, ItemLabel, Note};
 pub use pick::{Pick, pick};
 pub use sale::{BadPayment, LineRequest, Payment, Sale, SaleError, SaleLine, price_line};

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::pick::pick_items;
-use super::{Commission, DiscountRule, Item, Pick, StockError};
+use super::{AccrualKind, AccrualLine, Commission, DiscountRule, Item, Pick, StockError};
 use crate::id::{EntryId, MemberId, SaleId};
 use crate::lang::{Explain, Lang};
 use crate::ledger::{Account, Entry, EntryDraft, EntryKind, LedgerError};
@@ -333,6 +333,32 @@ impl Sale {
     /// [`MoneyError::Overflow`] when the sum is out of range.
     pub fn gross(&self) -> Result<Rupiah, MoneyError> {
         Rupiah::sum(self.lines.iter().map(|line| line.gross))
+    }
+
+    /// What it leaves for the makers to be settled, a line each.
+    ///
+    /// # Errors
+    ///
+    /// [`MoneyError::Overflow`] when the sum is out of range.
+    pub fn accruals(&self) -> Result<Vec<AccrualLine>, MoneyError> {
+        // A sale in which nothing was paid books nothing.
+        let entry = (!self.gross()?.is_zero()).then_some(self.entry);
+        let accrual = |line: &SaleLine| AccrualLine {
+            member: line.member,
+            on: self.sold_on,
+            kind: AccrualKind::Sale,
+            document: self.id.uuid(),
+            number: line.number,
+            reference: self.receipt.clone(),
+            entry,
+            about: line.sku.clone(),
+            quantity: line.quantity,
+            terms: line.rate.to_string(),
+            gross: line.gross,
+            commission: line.commission,
+            charges: Rupiah::ZERO,
+        };
+        Ok(self.lines.iter().map(accrual).collect())
     }
 
     /// The entry that books it: the money received, what each maker is owed, the commission, and

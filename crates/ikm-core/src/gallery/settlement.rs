@@ -9,7 +9,7 @@ use crate::money::{MoneyError, Rupiah};
 /// Up to when and from how much makers are paid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SettlementTerms {
-    /// Sales before this day count; it may lie in the future.
+    /// Lines before this day count; it may lie in the future.
     pub until: NaiveDate,
     /// Days that a sale rests before it counts, so that a return can still come.
     pub hold_days: u32,
@@ -36,8 +36,24 @@ pub struct Accrual {
     pub gross: Rupiah,
     /// Their commission.
     pub commission: Rupiah,
+    /// Their charges.
+    pub charges: Rupiah,
     /// What the last settlement carried forward; negative when the maker owes.
     pub brought_forward: Rupiah,
+}
+
+impl Accrual {
+    /// What has gathered for `member` before anything has.
+    pub const fn nothing(member: MemberId) -> Self {
+        Self {
+            member,
+            lines: 0,
+            gross: Rupiah::ZERO,
+            commission: Rupiah::ZERO,
+            charges: Rupiah::ZERO,
+            brought_forward: Rupiah::ZERO,
+        }
+    }
 }
 
 /// What a settlement says of one maker.
@@ -51,7 +67,7 @@ pub struct MemberSettlement {
     pub gross: Rupiah,
     /// Their commission.
     pub commission: Rupiah,
-    /// What else is taken off; zero until the terms know a charge that the maker bears.
+    /// What else is taken off; negative when the gallery owes more for losses.
     pub charges: Rupiah,
     /// What is paid out.
     pub payable: Rupiah,
@@ -192,12 +208,11 @@ pub fn settle(
 }
 
 fn settle_member(minimum: Rupiah, accrual: &Accrual) -> Result<MemberSettlement, MoneyError> {
-    let Accrual { member, lines, gross, commission, brought_forward } = *accrual;
-    let share = gross.minus(commission)?.plus(brought_forward)?;
+    let Accrual { member, lines, gross, commission, charges, brought_forward } = *accrual;
+    let share = gross.minus(commission)?.minus(charges)?.plus(brought_forward)?;
     // The minimum is not negative, so what a maker owes is never paid.
     let (payable, left) =
         if share >= minimum { (share, Rupiah::ZERO) } else { (Rupiah::ZERO, share) };
-    let charges = Rupiah::ZERO;
     Ok(MemberSettlement {
         member,
         lines,

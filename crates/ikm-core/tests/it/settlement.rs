@@ -25,6 +25,7 @@ fn accrual(nth: u8, lines: u64, [gross, commission, brought_forward]: [i64; 3]) 
         lines,
         gross: rupiah(gross),
         commission: rupiah(commission),
+        charges: Rupiah::ZERO,
         brought_forward: rupiah(brought_forward),
     }
 }

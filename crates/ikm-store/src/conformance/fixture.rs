@@ -6,8 +6,8 @@ use std::str::FromStr;
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use ikm_core::association::{Association, Member, MemberNumber, MemberStatus};
 use ikm_core::gallery::{
-    DiscountRule, Item, ItemLabel, Note, Payment, Pick, Sale, SaleLine, Settlement,
-    SettlementTerms, SettlementTotals, Terms,
+    AccrualKind, AccrualLine, DiscountRule, Item, ItemLabel, Note, Payment, Pick, Sale, SaleLine,
+    Settlement, SettlementTerms, SettlementTotals, Terms,
 };
 use ikm_core::id::{
     AssociationId, EntryId, IdSource, IkmId, ItemId, MemberId, NoteId, SaleId, SettlementId,
@@ -307,8 +307,33 @@ impl Maker {
         if let Some(entry) = sale.entry().expect("small amounts") {
             tx.append_entry(&entry)?;
         }
-        tx.insert_sale(&sale)?;
+        insert_sale(tx, &sale)?;
         Ok(sale)
+    }
+
+    /// A line of `kind` with this gross, commission and charges, on a document of its own.
+    pub fn accrual(
+        &mut self,
+        member: MemberId,
+        kind: AccrualKind,
+        on: NaiveDate,
+        [gross, commission, charges]: [i64; 3],
+    ) -> AccrualLine {
+        AccrualLine {
+            member,
+            on,
+            kind,
+            document: self.next(),
+            number: 1,
+            reference: format!("{}-{on}", kind.code()),
+            entry: Some(EntryId::generate(self)),
+            about: "RL-250".to_owned(),
+            quantity: 3,
+            terms: "10".to_owned(),
+            gross: rp(gross),
+            commission: rp(commission),
+            charges: rp(charges),
+        }
     }
 
     /// A settlement of sales before `until`, with no figures in it.
@@ -331,6 +356,17 @@ impl Maker {
             .finish(EntryId::generate(self))
             .expect("it balances")
     }
+}
+
+/// Adds a sale and what it leaves for its makers.
+///
+/// # Errors
+///
+/// [`StoreError`] when the store refuses.
+pub fn insert_sale(tx: &mut dyn WriteTx, sale: &Sale) -> Result<()> {
+    tx.insert_sale(sale)?;
+    let lines = sale.accruals().expect("small amounts");
+    lines.iter().try_for_each(|line| tx.insert_accrual(line))
 }
 
 /// A line of a receipt: `quantity` pieces of `item` at its price and under its terms.

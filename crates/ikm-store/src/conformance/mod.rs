@@ -219,6 +219,8 @@ macro_rules! store_conformance {
                     sale_pages_are_complete,
                 }
                 settlement {
+                    lines_of_every_kind_round_trip,
+                    a_line_is_booked_once,
                     accruals_gather_by_maker,
                     accruals_stop_at_the_cut_off,
                     accruals_of_an_empty_gallery,

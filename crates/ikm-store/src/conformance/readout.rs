@@ -9,15 +9,18 @@ use ikm_core::association::{
 };
 use ikm_core::audit::{AuditRecord, AuditText};
 use ikm_core::classification::{Mapping, Scheme};
-use ikm_core::gallery::{Accrual, Item, MemberSettlement, Note, Sale, Settlement, StockMove};
+use ikm_core::gallery::{
+    Accrual, AccrualLine, Item, MemberSettlement, Note, Sale, Settlement, StockMove,
+};
 use ikm_core::id::{BatchId, IkmId, MemberId};
 use ikm_core::ledger::{Account, Balance, Entry};
 use ikm_core::region::Region;
 use ikm_core::registry::{Cause, FiguresOf, Ikm, Merge, Past, blocking_keys};
 use ikm_core::shipping::{LoadedTariff, Shipment};
+use uuid::Uuid;
 
 use super::fixture::{day, far};
-use crate::{Batch, IkmFilter, Pair, ReadTx, RekapRow, Request, Result, SettledLine, YearFigures};
+use crate::{Batch, IkmFilter, Pair, ReadTx, RekapRow, Request, Result, YearFigures};
 
 /// A small page, so that a read-out turns many.
 const PAGE: u32 = 2;
@@ -36,6 +39,8 @@ pub struct Probes {
     pub notes: Vec<String>,
     /// Keys of requests.
     pub requests: Vec<String>,
+    /// Documents that may have lines for makers, beside the sales.
+    pub documents: Vec<Uuid>,
     /// Texts to search for.
     pub searches: Vec<String>,
     /// Days up to which to count and to gather.
@@ -123,7 +128,8 @@ outs! {
         settlements: Vec<Settlement>,
         settlements_one_by_one: Vec<Option<Settlement>>,
         settlement_rows: Vec<Vec<MemberSettlement>>,
-        settled_lines: Vec<Vec<SettledLine>>,
+        accruals_of: Vec<Vec<AccrualLine>>,
+        settled_lines: Vec<Vec<AccrualLine>>,
     }
     LedgerOut {
         entries: Vec<(u64, Entry)>,
@@ -285,8 +291,11 @@ impl GalleryOut {
         let of_makers = settlements
             .iter()
             .flat_map(|settlement| makers.iter().map(|member| (settlement.id, *member)));
+        let of_sales = sales.iter().map(|sale| sale.id.uuid());
+        let documents = of_sales.chain(probes.documents.iter().copied());
         let far = day("9999-12-31");
         Ok(Self {
+            accruals_of: each(documents, |document| tx.accruals_of(document))?,
             notes: each(&probes.notes, |number| tx.note_by_number(number))?,
             items_one_by_one: each(&items, |item| tx.item(item.id()))?,
             items_by_sku: each(skus, |sku| tx.items_by_sku(sku))?,

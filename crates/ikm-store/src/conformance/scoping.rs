@@ -7,7 +7,7 @@ use ikm_core::ledger::Balance;
 use ikm_core::registry::{Ikm, Profile};
 use ikm_core::shipping::Shipment;
 
-use super::fixture::{Scene, day, found, parsed, regions};
+use super::fixture::{Scene, day, found, insert_sale, parsed, regions};
 use super::readout::{ReadOut, assert_same};
 use super::sample::{Sample, sampled};
 use crate::Store;
@@ -169,7 +169,7 @@ pub fn settlements_are_not_mixed_up(store: &dyn Store) {
     let note = make.note("N");
     let item = make.item(&note, member.id(), "T");
     let sale = make.sale("K", day("2022-03-01"), &[(&item, 1)]);
-    let (first, second) = (make.settlement(day("2022-04-01")), make.settlement(day("2022-05-01")));
+    let (first, second) = (make.settlement(day("2022-04-01")), make.settlement(day("2022-03-01")));
     let [row, _] = Sample::new(&mut make).settlement_rows;
     let rows = [MemberSettlement { member: member.id(), ..row }];
     let (of_first, of_second) = ((&first, rows.as_slice()), (&second, [].as_slice()));
@@ -179,11 +179,10 @@ pub fn settlements_are_not_mixed_up(store: &dyn Store) {
             tx.insert_member(&member)?;
             tx.insert_note(&note)?;
             tx.insert_item(&item)?;
-            tx.insert_sale(&sale)?;
-            for (settlement, rows) in settlements {
-                tx.insert_settlement(settlement, rows)?;
-            }
-            tx.take_up_lines(first.id, first.terms.cut_off())
+            insert_sale(tx, &sale)?;
+            settlements
+                .iter()
+                .try_for_each(|(settlement, rows)| tx.insert_settlement(settlement, rows))
         });
     }
     for scene in [one, two] {

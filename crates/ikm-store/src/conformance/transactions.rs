@@ -5,7 +5,7 @@ use std::thread;
 
 use ikm_core::association::{Association, MemberNumber};
 use ikm_core::audit::{AuditDraft, AuditRecord};
-use ikm_core::gallery::{Sale, Settlement, StockMove};
+use ikm_core::gallery::{AccrualLine, Sale, Settlement, StockMove};
 use ikm_core::id::{AssociationId, SaleId};
 use ikm_core::registry::{Ikm, Reason, Resemblance};
 
@@ -126,7 +126,8 @@ fn add_more(tx: &mut dyn WriteTx, make: &mut Maker, sample: &Sample) -> Result<(
     tx.append_stock_move(&StockMove { item: item.id(), ..moved.clone() })?;
     tx.append_entry(&make.transfer(5))?;
     tx.insert_settlement(&settlement, &[])?;
-    tx.take_up_lines(settlement.id, day("2022-05-01"))?;
+    let [line, _] = &sample.accruals;
+    tx.insert_accrual(&AccrualLine { number: 2, ..line.clone() })?;
     tx.append_audit(&AuditRecord::following(last.as_ref(), draft, text), text)?;
     tx.put_request("more", &Request { digest: [1; 32], answer: None })
 }

@@ -2,14 +2,18 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use ikm_core::gallery::{
-    Accrual, Item, MemberSettlement, Note, Sale, SaleLine, Settlement, StockMove,
+    Accrual, AccrualLine, Item, MemberSettlement, Note, Sale, Settlement, StockMove,
 };
 use ikm_core::id::{EntryId, ItemId, MemberId, NoteId, SaleId, SettlementId};
 use ikm_core::money::{MoneyError, Rupiah};
 
 use super::table::{Table, length};
 use super::{Turn, Tx, conflict, exists, overflow, require};
-use crate::{GalleryRead, GalleryWrite, Result, SettledLine, StoreError};
+use crate::{GalleryRead, GalleryWrite, Result, StoreError};
+use uuid::Uuid;
+
+/// What names a line: its document, its number there and the code of its kind.
+type LineKey = (Uuid, u32, &'static str);
 
 #[derive(Clone, Debug, Default)]
 pub(super) struct GalleryTables {
@@ -20,8 +24,9 @@ pub(super) struct GalleryTables {
     receipts: Table<String, SaleId>,
     settlements: Table<SettlementId, Settlement>,
     settled: Table<(SettlementId, MemberId), MemberSettlement>,
-    /// Which settlement took up a line, named by its sale and its number on the receipt.
-    taken_up: Table<(SaleId, u32), SettlementId>,
+    lines: Table<LineKey, AccrualLine>,
+    /// Which settlement took up a line.
+    taken_up: Table<LineKey, SettlementId>,
     /// What the last settlement that names a maker carried forward.
     carried: Table<MemberId, Rupiah>,
 }
@@ -35,40 +40,27 @@ impl GalleryTables {
         self.notes.values().any(|note| note.id == id)
     }
 
-    pub(super) fn has_settlement(&self, id: SettlementId) -> bool {
-        self.settlements.contains(&id)
-    }
-
-    /// The lines sold before `cut_off` that no settlement has taken up.
-    fn waiting(&self, cut_off: NaiveDate) -> impl Iterator<Item = (SaleId, &SaleLine)> {
-        let sales = self.sales.values().filter(move |sale| sale.sold_on < cut_off);
-        let lines = sales.flat_map(|sale| sale.lines.iter().map(|line| (sale.id, line)));
-        lines.filter(|(sale, line)| !self.taken_up.contains(&(*sale, line.number)))
+    /// The lines of before `cut_off` that no settlement has taken up.
+    fn waiting(&self, cut_off: NaiveDate) -> impl Iterator<Item = (&LineKey, &AccrualLine)> {
+        let lines = self.lines.iter().filter(move |(_, line)| line.on < cut_off);
+        lines.filter(|(key, _)| !self.taken_up.contains(key))
     }
 
     fn accruals(&self, cut_off: NaiveDate) -> Result<Vec<Accrual>, MoneyError> {
         let mut gathered: BTreeMap<MemberId, Accrual> = BTreeMap::new();
         for (_, line) in self.waiting(cut_off) {
-            let accrual = gathered.entry(line.member).or_insert_with(|| nothing_for(line.member));
+            let nothing = || Accrual::nothing(line.member);
+            let accrual = gathered.entry(line.member).or_insert_with(nothing);
             accrual.lines += 1;
             accrual.gross = accrual.gross.plus(line.gross)?;
             accrual.commission = accrual.commission.plus(line.commission)?;
+            accrual.charges = accrual.charges.plus(line.charges)?;
         }
         for (member, carried) in self.carried.iter().filter(|(_, carried)| !carried.is_zero()) {
-            let accrual = gathered.entry(*member).or_insert_with(|| nothing_for(*member));
+            let accrual = gathered.entry(*member).or_insert_with(|| Accrual::nothing(*member));
             accrual.brought_forward = *carried;
         }
         Ok(gathered.into_values().collect())
-    }
-}
-
-const fn nothing_for(member: MemberId) -> Accrual {
-    Accrual {
-        member,
-        lines: 0,
-        gross: Rupiah::ZERO,
-        commission: Rupiah::ZERO,
-        brought_forward: Rupiah::ZERO,
     }
 }
 
@@ -123,23 +115,24 @@ impl<T> GalleryRead for Tx<T> {
         Ok(rows.filter(|((settlement, _), _)| *settlement == id).map(|(_, row)| *row).collect())
     }
 
-    fn settled_lines(&mut self, id: SettlementId, member: MemberId) -> Result<Vec<SettledLine>> {
-        let tables = &self.tables.gallery;
-        let mut sales: Vec<&Sale> = tables.sales.values().collect();
-        sales.sort_by_key(|sale| (sale.sold_on, sale.id));
-        let lines =
-            sales.into_iter().flat_map(|sale| sale.lines.iter().map(move |line| (sale, line)));
-        let settled = lines.filter(|(sale, line)| {
-            line.member == member && tables.taken_up.get(&(sale.id, line.number)) == Some(&id)
-        });
-        Ok(settled
-            .map(|(sale, line)| SettledLine {
-                receipt: sale.receipt.clone(),
-                sold_on: sale.sold_on,
-                entry: sale.entry,
-                line: line.clone(),
-            })
+    fn accruals_of(&mut self, document: Uuid) -> Result<Vec<AccrualLine>> {
+        let lines = self.tables.gallery.lines.from((document, 0, ""));
+        Ok(lines
+            .take_while(|((of, ..), _)| *of == document)
+            .map(|(_, line)| line.clone())
             .collect())
+    }
+
+    fn settled_lines(&mut self, id: SettlementId, member: MemberId) -> Result<Vec<AccrualLine>> {
+        let tables = &self.tables.gallery;
+        let taken_up = |(key, line): &(&LineKey, &AccrualLine)| {
+            line.member == member && tables.taken_up.get(key) == Some(&id)
+        };
+        let mut lines: Vec<AccrualLine> =
+            tables.lines.iter().filter(taken_up).map(|(_, line)| line.clone()).collect();
+        // Those of one day stay in the order of the table.
+        lines.sort_by_key(|line| line.on);
+        Ok(lines)
     }
 }
 
@@ -215,15 +208,15 @@ impl GalleryWrite for Tx<Turn<'_>> {
         Ok(())
     }
 
-    fn take_up_lines(&mut self, settlement: SettlementId, cut_off: NaiveDate) -> Result<u64> {
-        let tables = &mut self.founded()?.gallery;
-        require(tables.has_settlement(settlement), "settlement", settlement)?;
-        let waiting: Vec<(SaleId, u32)> =
-            tables.waiting(cut_off).map(|(sale, line)| (sale, line.number)).collect();
-        for line in &waiting {
-            tables.taken_up.put(*line, settlement);
+    fn insert_accrual(&mut self, line: &AccrualLine) -> Result<()> {
+        self.tables.require_member(line.member)?;
+        let lines = &mut self.founded()?.gallery.lines;
+        let key = (line.document, line.number, line.kind.code());
+        if lines.contains(&key) {
+            return Err(exists("accrual line", line.name()));
         }
-        Ok(u64::try_from(waiting.len()).unwrap_or(u64::MAX))
+        lines.put(key, line.clone());
+        Ok(())
     }
 
     fn insert_settlement(
@@ -239,6 +232,11 @@ impl GalleryWrite for Tx<Turn<'_>> {
         let mut named = BTreeSet::new();
         if let Some(again) = rows.iter().find(|row| !named.insert(row.member)) {
             return Err(exists("settlement of member", again.member));
+        }
+        let cut_off = settlement.terms.cut_off();
+        let waiting: Vec<LineKey> = tables.waiting(cut_off).map(|(key, _)| *key).collect();
+        for line in waiting {
+            tables.taken_up.put(line, settlement.id);
         }
         tables.settlements.put(settlement.id, settlement.clone());
         for row in rows {

@@ -1,23 +1,11 @@
 use chrono::NaiveDate;
 use ikm_core::gallery::{
-    Accrual, Item, MemberSettlement, Note, Sale, SaleLine, Settlement, StockMove,
+    Accrual, AccrualLine, Item, MemberSettlement, Note, Sale, Settlement, StockMove,
 };
 use ikm_core::id::{EntryId, ItemId, MemberId, SaleId, SettlementId};
+use uuid::Uuid;
 
 use crate::Result;
-
-/// A sale line that a settlement has taken up, with the receipt that it stands on.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SettledLine {
-    /// The number on the receipt.
-    pub receipt: String,
-    /// The day of the sale.
-    pub sold_on: NaiveDate,
-    /// The journal entry that books the sale.
-    pub entry: EntryId,
-    /// The line.
-    pub line: SaleLine,
-}
 
 /// Reads of the gallery.
 pub trait GalleryRead {
@@ -46,9 +34,13 @@ pub trait GalleryRead {
     /// Up to `limit` sales after `after` in order of id.
     fn sale_page(&mut self, after: Option<SaleId>, limit: u32) -> Result<Vec<Sale>>;
 
-    /// What has gathered for each maker from lines sold before `cut_off` that no settlement has
+    /// What has gathered for each maker from lines of before `cut_off` that no settlement has
     /// taken up, and what the last settlement carried forward; in order of member ids.
     fn accruals(&mut self, cut_off: NaiveDate) -> Result<Vec<Accrual>>;
+
+    /// The lines of a document, whether they wait or were settled, in order of numbers, of one
+    /// number in order of the codes of their kinds.
+    fn accruals_of(&mut self, document: Uuid) -> Result<Vec<AccrualLine>>;
 
     /// A settlement.
     fn settlement(&mut self, id: SettlementId) -> Result<Option<Settlement>>;
@@ -59,9 +51,9 @@ pub trait GalleryRead {
     /// What a settlement says of each maker, in order of member ids.
     fn settlement_rows(&mut self, id: SettlementId) -> Result<Vec<MemberSettlement>>;
 
-    /// The lines of one maker that a settlement took up, in the order in which they were sold: by
-    /// day, of one day by the id of the sale, of one sale by number.
-    fn settled_lines(&mut self, id: SettlementId, member: MemberId) -> Result<Vec<SettledLine>>;
+    /// The lines of one maker that a settlement took up, in order of days, of one day in order of
+    /// documents, of one document as [`GalleryRead::accruals_of`] has them.
+    fn settled_lines(&mut self, id: SettlementId, member: MemberId) -> Result<Vec<AccrualLine>>;
 }
 
 /// Writes of the gallery.
@@ -86,14 +78,16 @@ pub trait GalleryWrite {
     fn append_stock_move(&mut self, moved: &StockMove) -> Result<()>;
 
     /// Adds a sale with its lines; one with the same receipt number is
-    /// [`StoreError::Exists`](crate::StoreError::Exists).
+    /// [`StoreError::Exists`](crate::StoreError::Exists). What it leaves for its makers is added
+    /// beside it.
     fn insert_sale(&mut self, sale: &Sale) -> Result<()>;
 
-    /// Lets a settlement take up every line sold before `cut_off` that none has taken up yet, and
-    /// says how many these were. The settlement is inserted first.
-    fn take_up_lines(&mut self, settlement: SettlementId, cut_off: NaiveDate) -> Result<u64>;
+    /// Adds a line of what a maker is due, which waits for the next settlement; one with the same
+    /// kind, document and number is [`StoreError::Exists`](crate::StoreError::Exists).
+    fn insert_accrual(&mut self, line: &AccrualLine) -> Result<()>;
 
-    /// Adds a settlement with what it says of each maker, and keeps what each carries forward.
+    /// Adds a settlement with what it says of each maker, lets it take up every line of before its
+    /// cut-off that none has taken up yet, and keeps what each maker carries forward.
     fn insert_settlement(
         &mut self,
         settlement: &Settlement,

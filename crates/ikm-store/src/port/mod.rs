@@ -27,7 +27,7 @@ use crate::Result;
 pub use association::{AssociationRead, AssociationWrite};
 pub use audit::{AuditRead, AuditWrite, Request};
 pub use classification::{ClassificationRead, ClassificationWrite};
-pub use gallery::{GalleryRead, GalleryWrite, SettledLine};
+pub use gallery::{GalleryRead, GalleryWrite};
 pub use ledger::{LedgerRead, LedgerWrite};
 pub use permit::PermitRead;
 pub use region::{RegionRead, RegionWrite};

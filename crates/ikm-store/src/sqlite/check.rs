@@ -64,20 +64,17 @@ const CONTRADICTIONS: [(&str, &str); 9] = [
         "imported rows name an ikm that is not there",
     ),
     (
-        "select count(*) from (
-            select 1 from (
-                select association, sale, number from waiting_line
-                union all select association, sale, number from settled_line
-            ) group by association, sale, number having count(*) > 1
-         )",
-        "lines of sales wait or were settled twice",
-    ),
-    (
         "select count(*) from sale_line where (association, sale, number) not in (
-            select association, sale, number from waiting_line
-            union select association, sale, number from settled_line
+            select association, document, number from accrual where kind = 'sale'
          )",
         "lines of sales neither wait nor were settled",
+    ),
+    (
+        "select count(*) from accrual where settlement > 1 + (
+            select coalesce(max(number), 0) from settlement
+            where settlement.association = accrual.association
+         )",
+        "lines wait for a settlement that is not the next",
     ),
 ];
 

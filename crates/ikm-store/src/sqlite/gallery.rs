@@ -1,14 +1,15 @@
 use chrono::NaiveDate;
 use ikm_core::gallery::{
-    Accrual, Item, ItemLabel, MemberSettlement, Note, Sale, Settlement, Stock, StockMove,
-    StockMoveKind,
+    Accrual, AccrualLine, Item, ItemLabel, MemberSettlement, Note, Sale, Settlement, Stock,
+    StockMove, StockMoveKind,
 };
 use ikm_core::id::{EntryId, ItemId, MemberId, SaleId, SettlementId};
 use rusqlite::params;
+use uuid::Uuid;
 
 use super::cells::{Cells, day, key};
 use super::tx::{Tx, Unique, Writing, require_one};
-use crate::{GalleryRead, GalleryWrite, Result, SettledLine, StoreError};
+use crate::{GalleryRead, GalleryWrite, Result, StoreError};
 
 macro_rules! select_item {
     ($rest:literal) => {
@@ -131,7 +132,11 @@ impl<M> GalleryRead for Tx<'_, M> {
         self.said_of_members(id)
     }
 
-    fn settled_lines(&mut self, id: SettlementId, member: MemberId) -> Result<Vec<SettledLine>> {
+    fn accruals_of(&mut self, document: Uuid) -> Result<Vec<AccrualLine>> {
+        self.lines_of(document)
+    }
+
+    fn settled_lines(&mut self, id: SettlementId, member: MemberId) -> Result<Vec<AccrualLine>> {
         self.taken_up(id, member)
     }
 }
@@ -241,8 +246,8 @@ impl GalleryWrite for Tx<'_, Writing> {
         self.whole(|tx| tx.add_sale(sale))
     }
 
-    fn take_up_lines(&mut self, settlement: SettlementId, cut_off: NaiveDate) -> Result<u64> {
-        self.whole(|tx| tx.take_up(settlement, cut_off))
+    fn insert_accrual(&mut self, line: &AccrualLine) -> Result<()> {
+        self.add_accrual(line)
     }
 
     fn insert_settlement(

@@ -50,6 +50,7 @@ pub(super) const MIGRATIONS: &[Migration] = &migrations! {
     "012_accounts"
     "013_journal_codes"
     "014_terms"
+    "015_accrual"
 };
 
 /// Makes a store of an empty file, whole or not at all.

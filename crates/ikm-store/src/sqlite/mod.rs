@@ -5,6 +5,7 @@
 //! commit is on the disk before it is acknowledged. The rules that SQL can hold stand in the schema
 //! itself (`schema/*.sql`): a program that writes to the file past this crate is held to them too.
 
+mod accrual;
 mod association;
 mod audit;
 mod batch;

@@ -25,7 +25,6 @@ macro_rules! select_line {
         )
     };
 }
-pub(super) use select_line;
 
 /// A sale without its lines.
 fn read_sale(cells: &mut Cells<'_, '_>) -> Result<Sale> {
@@ -41,7 +40,7 @@ fn read_sale(cells: &mut Cells<'_, '_>) -> Result<Sale> {
 }
 
 /// A line without its picks, and its sale.
-pub(super) fn read_line(cells: &mut Cells<'_, '_>) -> Result<(SaleId, SaleLine)> {
+fn read_line(cells: &mut Cells<'_, '_>) -> Result<(SaleId, SaleLine)> {
     let sale = cells.id()?;
     let line = SaleLine {
         number: cells.count()?,
@@ -61,13 +60,13 @@ pub(super) fn read_line(cells: &mut Cells<'_, '_>) -> Result<(SaleId, SaleLine)>
 }
 
 /// A pick, with the sale and the number of the line that it belongs to.
-pub(super) fn read_pick(cells: &mut Cells<'_, '_>) -> Result<(SaleId, u32, Pick)> {
+fn read_pick(cells: &mut Cells<'_, '_>) -> Result<(SaleId, u32, Pick)> {
     let (sale, line) = (cells.id()?, cells.count()?);
     Ok((sale, line, Pick { item: cells.id()?, quantity: cells.count()? }))
 }
 
 /// Gives each line its picks; both stand in one order.
-pub(super) fn join_picks<'a>(
+fn join_picks<'a>(
     lines: impl Iterator<Item = (SaleId, &'a mut SaleLine)>,
     picks: Vec<(SaleId, u32, Pick)>,
 ) {
@@ -162,11 +161,11 @@ impl Tx<'_, Writing> {
                 },
             ],
         )?;
-        sale.lines.iter().try_for_each(|line| self.add_line(sale, line))
+        sale.lines.iter().try_for_each(|line| self.add_line(sale.id, line))
     }
 
-    fn add_line(&self, sale: &Sale, line: &SaleLine) -> Result<()> {
-        let (id, member) = (key(sale.id), key(line.member));
+    fn add_line(&self, sale: SaleId, line: &SaleLine) -> Result<()> {
+        let (id, member) = (key(sale), key(line.member));
         self.run(
             "insert into sale_line (association, sale, number, member, sku, quantity, unit_price,
                 rate, discount_rule, gross, discount, commission, borne_by_gallery)
@@ -185,20 +184,6 @@ impl Tx<'_, Writing> {
                 line.discount.get(),
                 line.commission.get(),
                 line.borne_by_gallery.get(),
-            ],
-        )?;
-        self.run(
-            "insert into waiting_line (association, member, sold_on, sale, number, gross,
-                commission)
-             values (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-            params![
-                self.association,
-                member,
-                day(sale.sold_on),
-                id,
-                line.number,
-                line.gross.get(),
-                line.commission.get(),
             ],
         )?;
         for (place, pick) in (1_u32..).zip(&line.picks) {

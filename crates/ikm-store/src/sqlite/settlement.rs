@@ -1,17 +1,12 @@
-//! Settlements: what has gathered, what a run says of each maker, and the lines that it took up.
+//! Settlements, and what each says of every maker.
 
-use std::collections::BTreeMap;
-
-use chrono::NaiveDate;
-use ikm_core::gallery::{Accrual, MemberSettlement, Settlement, SettlementTerms, SettlementTotals};
-use ikm_core::id::{MemberId, SettlementId};
-use ikm_core::money::Rupiah;
+use ikm_core::gallery::{MemberSettlement, Settlement, SettlementTerms, SettlementTotals};
+use ikm_core::id::SettlementId;
 use rusqlite::params;
 
-use super::cells::{Cells, bound, day, key, one, whole};
-use super::sale::{join_picks, read_line, read_pick, select_line};
+use super::cells::{Cells, day, key, one, whole};
 use super::tx::{Tx, Unique, Writing};
-use crate::{Result, SettledLine, StoreError};
+use crate::Result;
 
 macro_rules! select_settlement {
     ($rest:literal) => {
@@ -60,38 +55,6 @@ fn read_said(cells: &mut Cells<'_, '_>) -> Result<MemberSettlement> {
 }
 
 impl<M> Tx<'_, M> {
-    pub(super) fn gathered(&self, cut_off: NaiveDate) -> Result<Vec<Accrual>> {
-        let waiting = self.all(
-            "select member, count(*), sum(gross), sum(commission) from waiting_line
-             where association = ?1 and sold_on < ?2 group by member order by member",
-            params![self.association, bound(cut_off)],
-            |cells| {
-                Ok(Accrual {
-                    member: cells.id()?,
-                    lines: cells.count()?,
-                    gross: cells.money()?,
-                    commission: cells.money()?,
-                    brought_forward: Rupiah::ZERO,
-                })
-            },
-        )?;
-        let carried = self.all(
-            "select member, amount from carried_forward where association = ?1 and amount <> 0",
-            [self.association],
-            |cells| Ok((cells.id()?, cells.money()?)),
-        )?;
-        let mut gathered: BTreeMap<MemberId, Accrual> =
-            waiting.into_iter().map(|accrual| (accrual.member, accrual)).collect();
-        for (member, brought_forward) in carried {
-            let (gross, commission) = (Rupiah::ZERO, Rupiah::ZERO);
-            gathered
-                .entry(member)
-                .or_insert(Accrual { member, lines: 0, gross, commission, brought_forward })
-                .brought_forward = brought_forward;
-        }
-        Ok(gathered.into_values().collect())
-    }
-
     pub(super) fn find_settlement(&self, id: SettlementId) -> Result<Option<Settlement>> {
         self.first(
             select_settlement!("where association = ?1 and id = ?2"),
@@ -118,44 +81,8 @@ impl<M> Tx<'_, M> {
         )
     }
 
-    pub(super) fn taken_up(&self, id: SettlementId, member: MemberId) -> Result<Vec<SettledLine>> {
-        let Some(number) = self.number_of(id)? else { return Ok(Vec::new()) };
-        let asked = params![self.association, number, key(member)];
-        // A cross join keeps the order of the tables: few lines first, then what hangs on each.
-        let mut lines = self.all(
-            select_line!(
-                ", sale.receipt, sale.sold_on, sale.entry
-                 from settled_line as settled
-                 cross join sale_line as line on line.association = settled.association
-                    and line.sale = settled.sale and line.number = settled.number
-                 cross join sale on sale.association = settled.association and sale.id = settled.sale
-                 where settled.association = ?1 and settled.settlement = ?2
-                    and settled.member = ?3
-                 order by settled.sold_on, settled.sale, settled.number"
-            ),
-            asked,
-            |cells| {
-                let (sale, line) = read_line(cells)?;
-                let (receipt, sold_on, entry) = (cells.get()?, cells.parsed()?, cells.id()?);
-                Ok((sale, SettledLine { receipt, sold_on, entry, line }))
-            },
-        )?;
-        let picks = self.all(
-            "select pick.sale, pick.line, pick.item, pick.quantity
-             from settled_line as settled
-             cross join sale_pick as pick on pick.association = settled.association
-                and pick.sale = settled.sale and pick.line = settled.number
-             where settled.association = ?1 and settled.settlement = ?2 and settled.member = ?3
-             order by settled.sold_on, settled.sale, settled.number, pick.place",
-            asked,
-            read_pick,
-        )?;
-        join_picks(lines.iter_mut().map(|(sale, settled)| (*sale, &mut settled.line)), picks);
-        Ok(lines.into_iter().map(|(_, settled)| settled).collect())
-    }
-
     /// The number by which the lines that a settlement took up know it.
-    fn number_of(&self, id: SettlementId) -> Result<Option<i64>> {
+    pub(super) fn number_of(&self, id: SettlementId) -> Result<Option<i64>> {
         self.first(
             "select number from settlement where association = ?1 and id = ?2",
             params![self.association, key(id)],
@@ -165,40 +92,19 @@ impl<M> Tx<'_, M> {
 }
 
 impl Tx<'_, Writing> {
-    pub(super) fn take_up(&self, id: SettlementId, cut_off: NaiveDate) -> Result<u64> {
-        let missing =
-            || StoreError::Backend(format!("there is no settlement {id} to take up lines").into());
-        let number = self.number_of(id)?.ok_or_else(missing)?;
-        let taken = self.run(
-            "insert into settled_line (association, settlement, member, sold_on, sale, number)
-             select association, ?2, member, sold_on, sale, number from waiting_line
-             where association = ?1 and sold_on < ?3 order by member, sold_on, sale, number",
-            params![self.association, number, bound(cut_off)],
-        )?;
-        self.run(
-            "delete from waiting_line where association = ?1 and sold_on < ?2",
-            params![self.association, bound(cut_off)],
-        )?;
-        Ok(u64::try_from(taken).unwrap_or(u64::MAX))
-    }
-
     pub(super) fn add_settlement(
         &self,
         settlement: &Settlement,
         rows: &[MemberSettlement],
     ) -> Result<()> {
-        let number = self.add_totals(settlement)?;
+        let number = self.next_settlement()?;
+        self.leave_lines(number, settlement.terms.cut_off())?;
+        self.add_totals(number, settlement)?;
         rows.iter().try_for_each(|row| self.say_of_member(number, row))
     }
 
-    fn add_totals(&self, settlement: &Settlement) -> Result<i64> {
+    fn add_totals(&self, number: i64, settlement: &Settlement) -> Result<()> {
         let id = key(settlement.id);
-        let last = self.first(
-            "select number from settlement where association = ?1 order by number desc limit 1",
-            [self.association],
-            one::<i64>,
-        )?;
-        let number = last.unwrap_or_default().saturating_add(1);
         let Settlement { terms, totals, .. } = settlement;
         self.run_unique(
             "insert into settlement (association, number, id, run_on, until, hold_days, minimum,
@@ -229,7 +135,7 @@ impl Tx<'_, Writing> {
                 by: &[&id],
             }],
         )?;
-        Ok(number)
+        Ok(())
     }
 
     fn say_of_member(&self, number: i64, row: &MemberSettlement) -> Result<()> {

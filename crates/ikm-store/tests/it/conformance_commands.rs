@@ -6,11 +6,11 @@ use ikm_core::association::{
 };
 use ikm_core::audit::{AuditDraft, AuditRecord, AuditText};
 use ikm_core::gallery::{
-    Item, ItemLabel, MemberSettlement, Note, Payment, Sale, Settlement, SettlementTerms, Stock,
-    StockMove, StockMoveKind, Terms, settle,
+    AccrualLine, Item, ItemLabel, MemberSettlement, Note, Payment, Sale, Settlement,
+    SettlementTerms, Stock, StockMove, StockMoveKind, Terms, settle,
 };
 use ikm_core::ledger::{Account, EntryDraft, EntryKind};
-use ikm_store::conformance::fixture::{line, moment, parsed, rp};
+use ikm_store::conformance::fixture::{insert_sale, line, moment, parsed, rp};
 use ikm_store::conformance::sample::{with_status, with_stock};
 use ikm_store::{ClaimedRow, Request, Result, WriteTx};
 
@@ -61,7 +61,7 @@ pub(crate) enum Outcome {
     Done,
     Counted(u64),
     Claimed(Option<ClaimedRow>),
-    Settled(Vec<MemberSettlement>, u64),
+    Settled(Vec<MemberSettlement>, Vec<AccrualLine>),
 }
 
 impl Command {
@@ -178,7 +178,7 @@ impl InGallery {
                 if let Some(entry) = sale.entry().expect("small amounts") {
                     tx.append_entry(&entry)?;
                 }
-                tx.insert_sale(&sale)?;
+                insert_sale(tx, &sale)?;
             }
             Self::MarkPaid { settlement, entry } => {
                 let (settlement, entry) = (id("settlement", *settlement), id("entry", *entry));
@@ -233,7 +233,10 @@ fn run_settlement(tx: &mut dyn WriteTx, nth: Nth, terms: SettlementTerms) -> Res
     let (id, run_on) = (id("settlement", nth), terms.until);
     let settlement = Settlement { id, run_on, terms, totals, entry: None, paid: None };
     tx.insert_settlement(&settlement, &rows)?;
-    let taken = tx.take_up_lines(id, terms.cut_off())?;
+    let mut taken = Vec::new();
+    for row in &rows {
+        taken.extend(tx.settled_lines(id, row.member)?);
+    }
     Ok(Outcome::Settled(rows, taken))
 }
 

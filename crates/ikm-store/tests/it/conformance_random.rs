@@ -88,6 +88,7 @@ fn read_out(store: &dyn Store, nth: Nth) -> ReadOut {
         batches: (0..3).map(|nth| id("batch", nth)).collect(),
         causes: causes(),
         notes: (0..9).map(|number| format!("N-{number}")).collect(),
+        documents: Vec::new(),
         requests: (0..2).map(|key| key.to_string()).collect(),
         searches: ["tenun", "TEN kub", "uni", "sedap sul", "jurai", "soal tenun", "upik mar"]
             .map(str::to_owned)

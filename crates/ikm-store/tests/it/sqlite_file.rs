@@ -251,9 +251,12 @@ fn rows_that_contradict_each_other_are_found() {
             "1 lines of sales neither wait nor were settled",
         ),
         (
-            "insert into waiting_line select association, member, sold_on, sale, number, 0, 0
-             from settled_line",
-            "lines of sales wait or were settled twice",
+            "drop trigger accrual_is_not_deleted; delete from accrual where settlement = 1",
+            "lines of sales neither wait nor were settled",
+        ),
+        (
+            "update accrual set settlement = settlement + 1 where settlement > 2",
+            "lines wait for a settlement that is not the next",
         ),
         (
             "update schema_migration set checksum = 'x' where version = 4",

@@ -6,7 +6,7 @@ use ikm_core::Explain as _;
 use ikm_core::association::{Member, MemberNumber};
 use ikm_core::audit::{DigestBuilder, hex};
 use ikm_core::classification::Scheme;
-use ikm_core::gallery::{DiscountRule, Terms};
+use ikm_core::gallery::{AccrualKind, DiscountRule, Terms};
 use ikm_core::id::{AssociationId, IkmId};
 use ikm_core::ledger::{Account, EntryDraft, EntryKind};
 use ikm_core::money::Rupiah;
@@ -35,6 +35,7 @@ const STEPS: &[(&str, &str)] = &[
     ("012_accounts", include_str!("../../src/sqlite/schema/012_accounts.sql")),
     ("013_journal_codes", include_str!("../../src/sqlite/schema/013_journal_codes.sql")),
     ("014_terms", include_str!("../../src/sqlite/schema/014_terms.sql")),
+    ("015_accrual", include_str!("../../src/sqlite/schema/015_accrual.sql")),
 ];
 
 /// The version of a file that has seen every step.
@@ -359,6 +360,79 @@ fn the_gallery_of_an_older_store_comes_along() {
     assert_eq!((gathered.gross.get(), gathered.commission.get()), (30_000, 3_750));
 }
 
+/// Two makers' lines of an older store, one of them settled; the second sale gave goods away.
+const OLDER_LINES: &str = "
+    insert into member values (1, x'01890a5d000070008000000000000022', 1, 2,
+        x'01890a5d000070008000000000000012', 'active', '2022-02-02');
+    insert into entry values
+        (1, 1, x'01890a5d000070008000000000000041', '2022-03-01', 'sale', 'K-1', null);
+    insert into posting values (1, 1, 'cash', x'', 20000),
+        (1, 1, 'consignment-payable', x'01890a5d000070008000000000000021', -9000),
+        (1, 1, 'consignment-payable', x'01890a5d000070008000000000000022', -8750),
+        (1, 1, 'commission-income', x'', -2250);
+    insert into sale values
+        (1, x'01890a5d000070008000000000000051', 'K-1', '2022-03-01', 'cash',
+            x'01890a5d000070008000000000000041', zeroblob(32)),
+        (1, x'01890a5d000070008000000000000052', 'K-2', '2022-03-02', 'cash',
+            x'01890a5d000070008000000000000042', zeroblob(32));
+    insert into sale_line values
+        (1, x'01890a5d000070008000000000000051', 1, x'01890a5d000070008000000000000021', 'RND', 2,
+            5000, '10', 10000, 1000),
+        (1, x'01890a5d000070008000000000000051', 2, x'01890a5d000070008000000000000022', 'SLM', 1,
+            10000, '12.5', 10000, 1250),
+        (1, x'01890a5d000070008000000000000052', 1, x'01890a5d000070008000000000000022', 'SLM', 1,
+            0, '12.5', 0, 0);
+    insert into note values
+        (1, x'01890a5d000070008000000000000071', 'N-1', '2022-02-05', zeroblob(32));
+    insert into item values
+        (1, x'01890a5d000070008000000000000081', 2, x'01890a5d000070008000000000000071',
+            x'01890a5d000070008000000000000021', 'RND', 'Rendang', '', null, null, '2022-02-05',
+            5000, '10', 'shared', 5, 2, 0, 0),
+        (1, x'01890a5d000070008000000000000082', 2, x'01890a5d000070008000000000000071',
+            x'01890a5d000070008000000000000022', 'SLM', 'Sulaman', '', null, null, '2022-02-05',
+            10000, '12.5', 'shared', 5, 2, 0, 0);
+    insert into sale_pick values
+        (1, x'01890a5d000070008000000000000051', 1, 1, x'01890a5d000070008000000000000081', 2),
+        (1, x'01890a5d000070008000000000000051', 2, 1, x'01890a5d000070008000000000000082', 1),
+        (1, x'01890a5d000070008000000000000052', 1, 1, x'01890a5d000070008000000000000082', 1);
+    insert into settlement values (1, 1, x'01890a5d000070008000000000000061', '2022-03-02',
+        '2022-03-02', 0, 0, 1, 1, 10000, 1000, 0, 9000, 0, null, null);
+    insert into settled_line values (1, 1, x'01890a5d000070008000000000000021', '2022-03-01',
+        x'01890a5d000070008000000000000051', 1);
+    insert into waiting_line values
+        (1, x'01890a5d000070008000000000000022', '2022-03-01', x'01890a5d000070008000000000000051',
+            2, 10000, 1250),
+        (1, x'01890a5d000070008000000000000022', '2022-03-02', x'01890a5d000070008000000000000052',
+            1, 0, 0);";
+
+/// Lines that were settled stay settled, and those that waited wait.
+#[test]
+fn the_lines_of_an_older_store_come_along() {
+    let (_folder, path) = nowhere();
+    older(&path, 7);
+    raw(&path).execute_batch(OLDER_ROWS).expect("rows as that version wrote them");
+    raw(&path).execute_batch(OLDER_LINES).expect("rows as that version wrote them");
+    let store = SqliteStore::open(&path).expect("a store");
+    assert_eq!(store.check().expect("it can be read"), Vec::<String>::new());
+    let association = store.associations().expect("it can be read").remove(0).id;
+    let scene = Scene { store: &store, association };
+    let [first, second] = ["21", "22"].map(|end| OLDER_ID.to_owned() + end);
+    let waiting = scene.read(|tx| tx.accruals(day("2022-04-01")));
+    let [waiting] = waiting.try_into().expect("one maker waits");
+    assert_eq!((waiting.member, waiting.lines), (parsed(&second), 2));
+    assert_eq!([waiting.gross, waiting.commission].map(Rupiah::get), [10_000, 1_250]);
+    let settlement = parsed(&(OLDER_ID.to_owned() + "61"));
+    let settled = scene.read(|tx| tx.settled_lines(settlement, parsed(&first)));
+    let [line] = settled.try_into().expect("one line was settled");
+    assert_eq!((line.kind, line.reference.as_str(), line.number), (AccrualKind::Sale, "K-1", 1));
+    assert_eq!((line.about.as_str(), line.quantity, line.terms.as_str()), ("RND", 2, "10"));
+    assert_eq!(line.entry, Some(parsed(&(OLDER_ID.to_owned() + "41"))));
+    // Nothing was paid for what was given away, so nothing was booked.
+    let given = scene.read(|tx| tx.accruals_of(parsed(&(OLDER_ID.to_owned() + "52"))));
+    assert_eq!(given.iter().map(|line| line.entry).collect::<Vec<_>>(), [None]);
+}
+
+const OLDER_ID: &str = "01890a5d-0000-7000-8000-0000000000";
 const NEW_MEMBER: &str = "01890a5d-0000-7000-8000-000000000029";
 
 #[test]

@@ -33,7 +33,6 @@ fn journals_are_only_added_to() {
         ("sale_pick", "a sale stays as it was made"),
         ("settlement", "a settlement stays as it was run"),
         ("settlement_member", "a settlement stays as it was run"),
-        ("settled_line", "a line is taken up once"),
         ("stock_move", "the stock journal is only added to"),
         ("tariff", "a tariff stays as it was loaded"),
     ];
@@ -86,10 +85,20 @@ fn what_was_agreed_never_changes() {
         ("update item set lot = 'x'", terms),
         ("update item set best_before = null", terms),
         ("update sale_line set commission = 0", "a sale stays as it was made"),
+        ("update accrual set gross = gross", "a line stays as it was booked"),
+        ("update accrual set terms = '0%'", "a line stays as it was booked"),
+        ("delete from accrual", "a line stays as it was booked"),
+        ("update accrual set settlement = settlement + 1", "a line is taken up once"),
+        ("update accrual set settlement = settlement - 1", "a line is taken up once"),
         (
-            "begin; insert into waiting_line select association, member, sold_on, sale, 1, 5, 0
-             from settled_line limit 1; update waiting_line set gross = 6",
-            "a line waits as it was sold",
+            "update accrual set settlement = settlement + 2 where settlement > 2",
+            "a line is taken up once",
+        ),
+        (
+            "insert into accrual select association, 1, member, day, zeroblob(16), number, kind,
+             reference, entry, about, quantity, terms, gross, commission, charges from accrual
+             limit 1",
+            "a settlement that was run takes up no more lines",
         ),
         (
             "update settlement set paid = null where paid is not null",

@@ -1,6 +1,7 @@
 use ikm_core::gallery::{
-    DiscountRule, Item, ItemLabel, MemberSettlement, Note, Payment, Pick, Sale, SaleLine,
-    Settlement, SettlementTerms, SettlementTotals, Stock, StockMove, StockMoveKind, Terms,
+    AccrualKind, AccrualLine, DiscountRule, Item, ItemLabel, MemberSettlement, Note, Payment, Pick,
+    Sale, SaleLine, Settlement, SettlementTerms, SettlementTotals, Stock, StockMove, StockMoveKind,
+    Terms,
 };
 use ikm_core::id::{EntryId, ItemId, MemberId, NoteId, SaleId, SettlementId};
 use ikm_core::money::Rupiah;
@@ -62,6 +63,16 @@ pub(super) fn full_sale(make: &mut Maker, items: &[Item; 2]) -> Sale {
         entry: EntryId::generate(make),
         digest: std::array::from_fn(|i| u8::try_from(i).unwrap_or_default()),
     }
+}
+
+/// Goods that a buyer brought back, and a loss of which the gallery bears a part.
+pub(super) fn accruals(make: &mut Maker, first: MemberId, second: MemberId) -> [AccrualLine; 2] {
+    let refund = [-45_000, -5_625, 0];
+    let loss = make.accrual(second, AccrualKind::Loss, day("2022-03-07"), [0, 0, -12_000]);
+    [
+        make.accrual(first, AccrualKind::Refund, day("2022-03-06"), refund),
+        AccrualLine { entry: None, quantity: 0, number: 7, terms: String::new(), ..loss },
+    ]
 }
 
 pub(super) fn full_settlement(make: &mut Maker, entry: EntryId, paid: EntryId) -> Settlement {

@@ -10,19 +10,21 @@ use ikm_core::association::{
 };
 use ikm_core::audit::{AuditRecord, AuditText};
 use ikm_core::classification::Scheme;
-use ikm_core::gallery::{Item, MemberSettlement, Note, Sale, Settlement, Stock, StockMove};
+use ikm_core::gallery::{
+    AccrualLine, Item, MemberSettlement, Note, Sale, Settlement, Stock, StockMove,
+};
 use ikm_core::id::{BatchId, IkmId};
 use ikm_core::ledger::Entry;
 use ikm_core::region::Region;
 use ikm_core::registry::{Cause, FiguresOf, Ikm, Merge, Merged};
 use ikm_core::shipping::{LoadedTariff, Shipment};
 
-use super::fixture::{Maker, Scene, day, parsed, regions};
+use super::fixture::{Maker, Scene, day, insert_sale, parsed, regions};
 use super::readout::Probes;
 use crate::{Batch, Pair, Request, Result, Store, WriteTx};
 use association::{charge, events, full_member, payment, plan};
 use books::{entries, records, requests, shipments, tariffs};
-use gallery::{full_item, full_note, full_sale, full_settlement, moves, settlement_rows};
+use gallery::{accruals, full_item, full_note, full_sale, full_settlement, moves, settlement_rows};
 use registry::{awkward_ikm, batch, figures, merge, pairs};
 
 pub use association::with_status;
@@ -72,6 +74,8 @@ pub struct Sample {
     pub entries: [Entry; 9],
     /// A settlement that was paid, and one in which nothing happened.
     pub settlements: [Settlement; 2],
+    /// Lines of other kinds than sales, which wait.
+    pub accruals: [AccrualLine; 2],
     /// What the first says of both members.
     pub settlement_rows: [MemberSettlement; 2],
     /// A tariff with an agreement and an end, and one without.
@@ -125,6 +129,7 @@ impl Sample {
                 payment(first.id(), 2_500, paid_again.id()),
             ],
             moves: moves(&items),
+            accruals: accruals(make, first.id(), second.id()),
             settlement_rows: settlement_rows(first.id(), second.id()),
             shipments: shipments(make, tariff.id, first.id(), posted.id()),
             entries: entries(make, booked, &sales),
@@ -180,11 +185,11 @@ impl Sample {
         self.notes.iter().try_for_each(|note| tx.insert_note(note))?;
         self.items.iter().try_for_each(|item| tx.insert_item(item))?;
         self.moves.iter().try_for_each(|moved| tx.append_stock_move(moved))?;
-        self.sales.iter().try_for_each(|sale| tx.insert_sale(sale))?;
+        self.sales.iter().try_for_each(|sale| insert_sale(tx, sale))?;
         let [settlement, empty] = &self.settlements;
         tx.insert_settlement(settlement, &self.settlement_rows)?;
         tx.insert_settlement(empty, &[])?;
-        tx.take_up_lines(settlement.id, settlement.terms.cut_off())?;
+        self.accruals.iter().try_for_each(|line| tx.insert_accrual(line))?;
         self.tariffs.iter().try_for_each(|tariff| tx.insert_tariff(tariff))?;
         self.shipments.iter().try_for_each(|shipment| tx.insert_shipment(shipment))?;
         self.records.iter().try_for_each(|(record, text)| tx.append_audit(record, text))?;
@@ -221,7 +226,6 @@ impl Sample {
         tx.insert_row(&[0x11; 32], ikm.id, self.batch.id)?;
         tx.update_member(&with_status(member, MemberStatus::Suspended, day("2022-06-01")))?;
         tx.update_item(&with_stock(item, Stock { returned: 40, ..item.stock() }))?;
-        tx.take_up_lines(unpaid.id, unpaid.terms.cut_off())?;
         tx.mark_paid(unpaid.id, entry.id())?;
         tx.put_request(key, &Request { answer: Some("{}".to_owned()), ..request.clone() })
     }
@@ -232,6 +236,7 @@ impl Sample {
             batches: vec![self.batch.id],
             causes: vec![Cause::Edited, Cause::Classified],
             notes: self.notes.iter().map(|note| note.number.clone()).collect(),
+            documents: self.accruals.iter().map(|line| line.document).collect(),
             requests: self.requests.iter().map(|(key, _)| key.clone()).collect(),
             searches: ["rendang", "mariani", "iv jurai", "painan", "pangan", "merdeka", "sala"]
                 .map(str::to_owned)
