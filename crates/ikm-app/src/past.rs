@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use ikm_core::association::{DuesStanding, Member, MemberStatus, MembershipChange};
-use ikm_core::gallery::{Item, Stock, StockMoveKind};
+use ikm_core::gallery::{Item, Stock};
 use ikm_core::id::{BatchId, EntryId, IkmId};
 use ikm_core::money::Rupiah;
 use ikm_core::registry::{FiguresOf, Ikm, Merge};
@@ -169,13 +169,8 @@ pub(crate) fn stock_on(
 ) -> Result<Stock, AppError> {
     let mut stock = Stock::default();
     for moved in tx.stock_moves(item.id())?.into_iter().filter(|moved| moved.on <= day) {
-        let sum = match moved.kind {
-            StockMoveKind::Received => &mut stock.received,
-            StockMoveKind::Sold => &mut stock.sold,
-            StockMoveKind::Returned => &mut stock.returned,
-            StockMoveKind::WrittenOff => &mut stock.written_off,
-        };
-        *sum = sum.saturating_add(moved.quantity);
+        // A journal that contradicts itself is the doctor's to find.
+        stock = stock.after(moved.kind, moved.quantity).unwrap_or(stock);
     }
     Ok(stock)
 }

@@ -136,6 +136,8 @@ ids! {
     MergeId "merge";
     /// An intake note.
     NoteId "note";
+    /// A paper of the gallery, such as a handover note or a count sheet.
+    PaperId "paper";
     /// A sale, with its receipt.
     SaleId "sale";
     /// A settlement run.

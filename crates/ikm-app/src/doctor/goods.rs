@@ -1,5 +1,7 @@
 use chrono::NaiveDate;
-use ikm_core::gallery::{AccrualKind, DiscountRule, Item, Sale, SaleLine, StockMoveKind};
+use ikm_core::gallery::{
+    AccrualKind, DiscountRule, Item, Place, Sale, SaleLine, Stock, StockMoveKind, placed,
+};
 use ikm_core::ledger::EntryKind;
 use ikm_core::money::{MoneyError, Rupiah};
 use ikm_store::ReadTx;
@@ -77,19 +79,12 @@ impl Doctor {
 
     fn item(&mut self, tx: &mut dyn ReadTx, item: &Item) -> Result<(), AppError> {
         let subject = item.id().to_string();
-        // Received, sold, returned, written off.
-        let mut moved = [0_u64; 4];
-        for one in tx.stock_moves(item.id())? {
-            let [received, sold, returned, written_off] = &mut moved;
-            let sum = match one.kind {
-                StockMoveKind::Received => received,
-                StockMoveKind::Sold => sold,
-                StockMoveKind::Returned => returned,
-                StockMoveKind::WrittenOff => written_off,
-            };
-            *sum += u64::from(one.quantity);
+        let moves = tx.stock_moves(item.id())?;
+        let mut counted = Some(Stock::default());
+        for one in &moves {
+            counted = counted.and_then(|stock| stock.after(one.kind, one.quantity));
             if one.kind == StockMoveKind::Sold && item.expired_on(one.on).is_some() {
-                let reference = one.reference;
+                let reference = &one.reference;
                 self.find(
                     "stock",
                     subject.clone(),
@@ -99,13 +94,24 @@ impl Doctor {
             }
         }
         let stock = item.stock();
-        let counted = [stock.received, stock.sold, stock.returned, stock.written_off];
-        if moved != counted.map(u64::from) || stock.on_hand().is_none() {
+        if counted != Some(stock) {
             self.find(
                 "stock",
                 subject.clone(),
                 "jumlah barang tidak sama dengan jurnal barangnya",
                 "its pieces are not those of its stock journal",
+            );
+        }
+        let elsewhere = placed(&moves).map(|mut places| {
+            places.remove(&Place::Shelf);
+            places
+        });
+        if counted.is_some() && elsewhere.as_ref() != Some(item.elsewhere()) {
+            self.find(
+                "stock",
+                subject.clone(),
+                "tempat barang tidak sama dengan jurnal barangnya",
+                "its places are not those of its stock journal",
             );
         }
         if self.sold.remove(&item.id()).unwrap_or_default() != u64::from(stock.sold) {

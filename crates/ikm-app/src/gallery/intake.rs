@@ -176,13 +176,13 @@ fn write_note(tx: &mut dyn WriteTx, note: &Note, items: &[Item]) -> Result<(), A
     tx.insert_note(note)?;
     for item in items {
         tx.insert_item(item)?;
-        tx.append_stock_move(&StockMove {
-            item: item.id(),
-            on: note.received_on,
-            kind: StockMoveKind::Received,
-            quantity: item.stock().received,
-            reference: note.number.clone(),
-        })?;
+        tx.append_stock_move(&StockMove::at_shelf(
+            item.id(),
+            note.received_on,
+            StockMoveKind::Received,
+            item.stock().received,
+            &note.number,
+        ))?;
     }
     Ok(())
 }

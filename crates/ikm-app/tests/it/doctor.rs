@@ -139,12 +139,8 @@ fn entries_that_belong_to_nothing() {
 
 #[test]
 fn pieces_that_no_journal_knows() {
-    let sold = |item: &Item, quantity, on: &str| StockMove {
-        item: item.id(),
-        on: day(on),
-        kind: StockMoveKind::Sold,
-        quantity,
-        reference: "?".to_owned(),
+    let sold = |item: &Item, quantity, on: &str| {
+        StockMove::at_shelf(item.id(), day(on), StockMoveKind::Sold, quantity, "?")
     };
     check(
         "counted without a move",

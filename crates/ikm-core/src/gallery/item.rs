@@ -1,7 +1,9 @@
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Stock, StockError, StockMove, StockMoveKind, Terms};
+use super::{LossCause, Place, Stock, StockError, StockMove, StockMoveKind, Terms};
 use crate::id::{ItemId, MemberId, NoteId};
 use crate::money::Rupiah;
 
@@ -45,6 +47,25 @@ pub struct Item {
     unit_price: Rupiah,
     terms: Terms,
     stock: Stock,
+    /// The pieces that do not lie on the shelf; no place holds none.
+    elsewhere: BTreeMap<Place, u32>,
+}
+
+/// Pieces that leave a place, and why.
+#[derive(Clone, Copy, Debug)]
+pub struct Leave<'a> {
+    /// [`StockMoveKind::Sold`], [`StockMoveKind::Returned`] or [`StockMoveKind::WrittenOff`].
+    pub kind: StockMoveKind,
+    /// Where they lay.
+    pub place: &'a Place,
+    /// How many.
+    pub quantity: u32,
+    /// On which day.
+    pub on: NaiveDate,
+    /// The receipt or the note that says so.
+    pub reference: &'a str,
+    /// Why they were written off.
+    pub cause: Option<LossCause>,
 }
 
 impl Item {
@@ -76,7 +97,20 @@ impl Item {
         }
         let stock = Stock { received: quantity, ..Stock::default() };
         let (note, received_on) = (note.id, note.received_on);
-        Ok(Self { id, version: 1, note, member, label, received_on, unit_price, terms, stock })
+        let elsewhere = BTreeMap::new();
+        let version = 1;
+        Ok(Self {
+            id,
+            version,
+            note,
+            member,
+            label,
+            received_on,
+            unit_price,
+            terms,
+            stock,
+            elsewhere,
+        })
     }
 
     /// The item as storage holds it, or `None` when no item can be like it: its counts contradict
@@ -95,18 +129,35 @@ impl Item {
     ) -> Option<Self> {
         stock.on_hand()?;
         check_terms(unit_price, &terms).ok()?;
-        Some(Self { id, version, note, member, label, received_on, unit_price, terms, stock })
+        let elsewhere = BTreeMap::new();
+        Some(Self {
+            id,
+            version,
+            note,
+            member,
+            label,
+            received_on,
+            unit_price,
+            terms,
+            stock,
+            elsewhere,
+        })
     }
 
-    /// Takes `quantity` pieces from the shelf on the day `on` and gives the line of the stock
-    /// journal that says so. The one way in which pieces leave: it never goes below zero, never
-    /// takes a piece before the day on which it came in, and never sells an expired one.
+    /// The item with so many of its pieces at other places than the shelf, as storage holds it, or
+    /// `None` when it has not as many at hand.
+    pub fn with_elsewhere(mut self, elsewhere: BTreeMap<Place, u32>) -> Option<Self> {
+        let pieces: u64 = elsewhere.values().copied().map(u64::from).sum();
+        let named = elsewhere.iter().all(|(place, held)| *place != Place::Shelf && *held > 0);
+        self.elsewhere = elsewhere;
+        (named && pieces <= u64::from(self.on_hand())).then_some(self)
+    }
+
+    /// Takes `quantity` pieces from the shelf on the day `on`; see [`Item::leave`].
     ///
     /// # Errors
     ///
-    /// [`StockError::Quantity`] for no pieces or for [`StockMoveKind::Received`], which takes
-    /// nothing; [`StockError::NotOnHand`]; or [`StockError::Expired`] when it is a sale after the
-    /// last day.
+    /// Those of [`Item::leave`].
     pub fn take(
         &mut self,
         kind: StockMoveKind,
@@ -114,28 +165,141 @@ impl Item {
         on: NaiveDate,
         reference: &str,
     ) -> Result<StockMove, StockError> {
-        if quantity == 0 {
-            return Err(StockError::Quantity(0));
+        self.leave(&Leave { kind, place: &Place::Shelf, quantity, on, reference, cause: None })
+    }
+
+    /// Takes pieces away and gives the line of the stock journal that says so. The one way in which
+    /// pieces leave the gallery: no place ever holds fewer than none, no piece leaves before the day
+    /// on which it came in, and none is sold after its last day.
+    ///
+    /// # Errors
+    ///
+    /// [`StockError::Quantity`] for no pieces or for a kind that takes nothing away;
+    /// [`StockError::NotOnHand`]; or [`StockError::Expired`] when it is a sale after the last day.
+    pub fn leave(&mut self, leave: &Leave<'_>) -> Result<StockMove, StockError> {
+        let Leave { kind, place, quantity, on, reference, cause } = *leave;
+        let takes = matches!(
+            kind,
+            StockMoveKind::Sold | StockMoveKind::Returned | StockMoveKind::WrittenOff
+        );
+        if quantity == 0 || !takes {
+            return Err(StockError::Quantity(u64::from(quantity)));
         }
         if kind == StockMoveKind::Sold
             && let Some(best_before) = self.expired_on(on)
         {
             return Err(StockError::Expired { sku: self.label.sku.clone(), best_before, on });
         }
-        let on_hand = if on < self.received_on { 0 } else { self.on_hand() };
-        if quantity > on_hand {
-            let sku = self.label.sku.clone();
-            return Err(StockError::NotOnHand { sku, wanted: quantity, on_hand, on });
+        self.require(place, quantity, on)?;
+        let stock = self.stock.after(kind, quantity);
+        self.stock = stock.ok_or_else(|| StockError::Quantity(u64::from(quantity)))?;
+        self.shift(place, quantity, false);
+        Ok(StockMove {
+            place: place.clone(),
+            cause,
+            ..StockMove::at_shelf(self.id, on, kind, quantity, reference)
+        })
+    }
+
+    /// Brings pieces from one place to another.
+    ///
+    /// # Errors
+    ///
+    /// [`StockError::Quantity`] for no pieces, [`StockError::SamePlace`] and
+    /// [`StockError::NotOnHand`].
+    pub fn relocate(
+        &mut self,
+        from: &Place,
+        to: &Place,
+        quantity: u32,
+        on: NaiveDate,
+        reference: &str,
+    ) -> Result<StockMove, StockError> {
+        if quantity == 0 {
+            return Err(StockError::Quantity(0));
         }
-        let count = match kind {
-            StockMoveKind::Sold => &mut self.stock.sold,
-            StockMoveKind::Returned => &mut self.stock.returned,
-            StockMoveKind::WrittenOff => &mut self.stock.written_off,
-            StockMoveKind::Received => return Err(StockError::Quantity(u64::from(quantity))),
-        };
-        // At most what was received, because at most what is on hand is added.
-        *count += quantity;
-        Ok(StockMove { item: self.id, on, kind, quantity, reference: reference.to_owned() })
+        if from == to {
+            return Err(StockError::SamePlace(to.clone()));
+        }
+        self.require(from, quantity, on)?;
+        self.shift(from, quantity, false);
+        self.shift(to, quantity, true);
+        Ok(StockMove {
+            place: from.clone(),
+            to: Some(to.clone()),
+            ..StockMove::at_shelf(self.id, on, StockMoveKind::Moved, quantity, reference)
+        })
+    }
+
+    /// Lets pieces come back to a place: brought back by a buyer ([`StockMoveKind::Refunded`]),
+    /// there again after they were written off ([`StockMoveKind::Recovered`]), or found beyond what
+    /// had come in ([`StockMoveKind::Found`]).
+    ///
+    /// # Errors
+    ///
+    /// [`StockError::Quantity`] for no pieces, another kind or more than can be counted, and
+    /// [`StockError::NotGone`] when fewer had left in that way.
+    pub fn come_back(
+        &mut self,
+        kind: StockMoveKind,
+        place: &Place,
+        quantity: u32,
+        on: NaiveDate,
+        reference: &str,
+    ) -> Result<StockMove, StockError> {
+        let comes = kind.comes() && kind != StockMoveKind::Received;
+        if quantity == 0 || !comes {
+            return Err(StockError::Quantity(u64::from(quantity)));
+        }
+        self.stock = self.stock.after(kind, quantity).ok_or_else(|| {
+            let sku = self.label.sku.clone();
+            match kind {
+                StockMoveKind::Found => StockError::Quantity(u64::from(quantity)),
+                _ => StockError::NotGone { sku, quantity },
+            }
+        })?;
+        self.shift(place, quantity, true);
+        Ok(StockMove {
+            place: place.clone(),
+            ..StockMove::at_shelf(self.id, on, kind, quantity, reference)
+        })
+    }
+
+    /// Checks that so many pieces lie at a place and had come in by the day `on`.
+    fn require(&self, place: &Place, quantity: u32, on: NaiveDate) -> Result<(), StockError> {
+        let on_hand = if on < self.received_on { 0 } else { self.at(place) };
+        if quantity <= on_hand {
+            return Ok(());
+        }
+        let sku = self.label.sku.clone();
+        Err(StockError::NotOnHand { sku, wanted: quantity, on_hand, on })
+    }
+
+    /// Keeps the count of a place other than the shelf, which holds what no other does.
+    fn shift(&mut self, place: &Place, quantity: u32, comes: bool) {
+        if *place == Place::Shelf {
+            return;
+        }
+        let held = self.elsewhere.entry(place.clone()).or_default();
+        *held = if comes { held.saturating_add(quantity) } else { held.saturating_sub(quantity) };
+        self.elsewhere.retain(|_, held| *held > 0);
+    }
+
+    /// The pieces at a place.
+    pub fn at(&self, place: &Place) -> u32 {
+        match place {
+            Place::Shelf => {
+                let elsewhere: u32 =
+                    self.elsewhere.values().fold(0, |sum, held| sum.saturating_add(*held));
+                self.on_hand().saturating_sub(elsewhere)
+            }
+            elsewhere => self.elsewhere.get(elsewhere).copied().unwrap_or_default(),
+        }
+    }
+
+    /// The pieces that do not lie on the shelf, by place.
+    pub const fn elsewhere(&self) -> &BTreeMap<Place, u32> {
+        &self.elsewhere
     }
 
     /// Its last day, if that has passed on the day `on`.
@@ -143,7 +307,7 @@ impl Item {
         self.label.best_before.filter(|last| *last < on)
     }
 
-    /// The pieces on the shelf.
+    /// The pieces at hand, wherever they lie.
     pub fn on_hand(&self) -> u32 {
         self.stock.on_hand().unwrap_or_default()
     }

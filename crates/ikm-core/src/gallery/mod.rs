@@ -8,21 +8,32 @@
 
 mod accrual;
 mod item;
+mod paper;
 mod pick;
+mod place;
+mod rules;
 mod sale;
 mod settlement;
 mod stock;
+mod stock_error;
 mod terms;
 
 pub use accrual::{AccrualKind, AccrualLine};
-pub use item::{Item, ItemLabel, Note};
-pub use pick::{Pick, pick};
+pub use item::{Item, ItemLabel, Leave, Note};
+pub use paper::{
+    CountSheet, LossLine, LossNote, Paper, PaperBody, PaperKind, PaperLine, ReturnNote, Served,
+    SheetLine, Waiting,
+};
+pub use pick::{Pick, gather, pick};
+pub use place::{BadPlace, Place};
+pub use rules::{FoodRule, GalleryRules, Misfit, Quota, RulesError, TermsRule};
 pub use sale::{BadPayment, LineRequest, Payment, Sale, SaleError, SaleLine, price_line};
 pub use settlement::{
     Accrual, MemberSettlement, Settlement, SettlementError, SettlementTerms, SettlementTotals,
     settle,
 };
-pub use stock::{Stock, StockError, StockMove, StockMoveKind};
+pub use stock::{Stock, StockMove, StockMoveKind, placed};
+pub use stock_error::StockError;
 pub use terms::{
     AgeTier, BadCommission, Commission, DiscountRule, LossCause, LossRules, PriceTier, Split, Terms,
 };

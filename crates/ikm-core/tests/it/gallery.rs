@@ -188,8 +188,7 @@ fn pieces_leave_in_one_way() {
             let moved = item.take(kind, quantity, day(on), "K-0001");
             match &expect {
                 Ok(stock) => {
-                    let reference = "K-0001".to_owned();
-                    let expect = StockMove { item: id(1), on: day(on), kind, quantity, reference };
+                    let expect = StockMove::at_shelf(id(1), day(on), kind, quantity, "K-0001");
                     assert_eq!(moved, Ok(expect));
                     assert_eq!(item.stock(), *stock);
                     assert_eq!(item.on_hand(), 10 - quantity);

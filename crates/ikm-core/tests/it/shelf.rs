@@ -140,9 +140,14 @@ impl Shelf {
         let price = rupiah(1_000);
         let item = Item::receive(id(nth), &note, id(100), label, quantity, price, terms);
         let Ok(item) = item else { return false };
-        let (on, kind) = (received_on, StockMoveKind::Received);
-        let reference = note.number;
-        self.journal.push(StockMove { item: item.id(), on, kind, quantity, reference });
+        let kind = StockMoveKind::Received;
+        self.journal.push(StockMove::at_shelf(
+            item.id(),
+            received_on,
+            kind,
+            quantity,
+            &note.number,
+        ));
         self.items.push(item);
         true
     }

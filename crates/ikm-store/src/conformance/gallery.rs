@@ -162,12 +162,8 @@ pub fn stock_moves_keep_their_order(store: &dyn Store) {
         let member = make.add_member(tx, 1)?;
         Ok((make.add_item(tx, member.id(), "a")?, make.add_item(tx, member.id(), "b")?))
     });
-    let step = |item: &Item, on, kind, quantity| StockMove {
-        item: item.id(),
-        on: day(on),
-        kind,
-        quantity,
-        reference: "N".to_owned(),
+    let step = |item: &Item, on, kind, quantity| {
+        StockMove::at_shelf(item.id(), day(on), kind, quantity, "N")
     };
     let moves = [
         step(&one, "2022-03-09", StockMoveKind::Received, 100),

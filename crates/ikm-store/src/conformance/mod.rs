@@ -28,6 +28,7 @@ pub mod gallery;
 pub mod history;
 pub mod import;
 pub mod ledger;
+pub mod paper;
 pub mod permit;
 pub mod readout;
 pub mod references;
@@ -169,6 +170,11 @@ macro_rules! store_conformance {
                     rekap_is_as_of_a_day,
                     rekap_follows_updates,
                     registrations_are_counted_by_day,
+                }
+                paper {
+                    papers_round_trip,
+                    pieces_are_summed_by_maker,
+                    places_round_trip,
                 }
                 permit {
                     permits_stand_in_order_of_days,

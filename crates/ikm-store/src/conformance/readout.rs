@@ -10,7 +10,8 @@ use ikm_core::association::{
 use ikm_core::audit::{AuditRecord, AuditText};
 use ikm_core::classification::{Mapping, Scheme};
 use ikm_core::gallery::{
-    Accrual, AccrualLine, Item, MemberSettlement, Note, Sale, Settlement, StockMove,
+    Accrual, AccrualLine, Item, MemberSettlement, Note, Paper, PaperKind, Sale, Settlement,
+    StockMove,
 };
 use ikm_core::id::{BatchId, IkmId, MemberId};
 use ikm_core::ledger::{Account, Balance, Entry};
@@ -130,6 +131,8 @@ outs! {
         settlement_rows: Vec<Vec<MemberSettlement>>,
         accruals_of: Vec<Vec<AccrualLine>>,
         settled_lines: Vec<Vec<AccrualLine>>,
+        papers: Vec<Vec<Paper>>,
+        on_hand_by_member: Vec<(MemberId, u64)>,
     }
     LedgerOut {
         entries: Vec<(u64, Entry)>,
@@ -297,6 +300,8 @@ impl GalleryOut {
         Ok(Self {
             accruals_of: each(documents, |document| tx.accruals_of(document))?,
             notes: each(&probes.notes, |number| tx.note_by_number(number))?,
+            papers: each(PaperKind::ALL, |kind| tx.papers(kind))?,
+            on_hand_by_member: tx.on_hand_by_member()?,
             items_one_by_one: each(&items, |item| tx.item(item.id()))?,
             items_by_sku: each(skus, |sku| tx.items_by_sku(sku))?,
             stock_moves: each(&items, |item| tx.stock_moves(item.id()))?,

@@ -32,6 +32,10 @@ pub(super) struct GalleryTables {
 }
 
 impl GalleryTables {
+    pub(super) fn items(&self) -> impl Iterator<Item = &Item> {
+        self.items.values()
+    }
+
     pub(super) fn has_item(&self, id: ItemId) -> bool {
         self.items.contains(&id)
     }
@@ -175,7 +179,8 @@ impl GalleryWrite for Tx<Turn<'_>> {
             stored.unit_price(),
             stored.terms().clone(),
             item.stock(),
-        );
+        )
+        .and_then(|counted| counted.with_elsewhere(item.elsewhere().clone()));
         let Some(counted) = counted else {
             return Err(StoreError::Damaged(format!(
                 "the counts of item {id} contradict each other"

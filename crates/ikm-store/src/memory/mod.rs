@@ -9,6 +9,7 @@ mod classification;
 mod gallery;
 mod history;
 mod ledger;
+mod paper;
 mod permit;
 mod region;
 mod registry;
@@ -23,6 +24,7 @@ use std::thread::{self, ThreadId};
 use std::time::Duration;
 
 use ikm_core::association::Association;
+use ikm_core::gallery::{Paper, PaperKind};
 use ikm_core::id::{AssociationId, IkmId, ItemId, MemberId};
 use ikm_core::registry::{Segment, SegmentName};
 
@@ -70,6 +72,7 @@ struct Tables {
     classification: classification::ClassificationTables,
     association: association::AssociationTables,
     gallery: gallery::GalleryTables,
+    papers: table::Table<(PaperKind, String), Paper>,
     ledger: ledger::LedgerTables,
     shipping: shipping::ShippingTables,
     audit: audit::AuditTables,

@@ -13,6 +13,7 @@ mod audit;
 mod classification;
 mod gallery;
 mod ledger;
+mod paper;
 mod permit;
 mod region;
 mod registry;
@@ -29,6 +30,7 @@ pub use audit::{AuditRead, AuditWrite, Request};
 pub use classification::{ClassificationRead, ClassificationWrite};
 pub use gallery::{GalleryRead, GalleryWrite};
 pub use ledger::{LedgerRead, LedgerWrite};
+pub use paper::{PaperRead, PaperWrite};
 pub use permit::PermitRead;
 pub use region::{RegionRead, RegionWrite};
 pub use registry::{
@@ -77,6 +79,7 @@ pub trait ReadTx:
     + ClassificationRead
     + AssociationRead
     + GalleryRead
+    + PaperRead
     + LedgerRead
     + ShippingRead
     + AuditRead
@@ -91,6 +94,7 @@ impl<T> ReadTx for T where
         + ClassificationRead
         + AssociationRead
         + GalleryRead
+        + PaperRead
         + LedgerRead
         + ShippingRead
         + AuditRead
@@ -106,6 +110,7 @@ pub trait WriteTx:
     + ClassificationWrite
     + AssociationWrite
     + GalleryWrite
+    + PaperWrite
     + LedgerWrite
     + ShippingWrite
     + AuditWrite

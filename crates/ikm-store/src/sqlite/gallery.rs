@@ -1,7 +1,9 @@
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use ikm_core::gallery::{
-    Accrual, AccrualLine, Item, ItemLabel, MemberSettlement, Note, Sale, Settlement, Stock,
-    StockMove, StockMoveKind,
+    Accrual, AccrualLine, Item, ItemLabel, LossCause, MemberSettlement, Note, Sale, Settlement,
+    Stock, StockMove, StockMoveKind,
 };
 use ikm_core::id::{EntryId, ItemId, MemberId, SaleId, SettlementId};
 use rusqlite::params;
@@ -15,7 +17,7 @@ macro_rules! select_item {
     ($rest:literal) => {
         concat!(
             "select id, version, note, member, sku, name, category, lot, best_before, \
-             received_on, unit_price, terms, received, sold, returned, written_off from item ",
+             received_on, unit_price, terms, received, sold, returned, written_off, elsewhere from item ",
             $rest
         )
     };
@@ -45,8 +47,22 @@ fn read_item(cells: &mut Cells<'_, '_>) -> Result<Item> {
             written_off: cells.count()?,
         },
     );
+    let elsewhere = cells.optional_parsed::<String>()?;
+    let elsewhere = elsewhere.map_or(Ok(BTreeMap::new()), |places| serde_json::from_str(&places));
+    let elsewhere =
+        elsewhere.map_err(|error| StoreError::Damaged(format!("item {id}: {error}")))?;
     let damaged = || StoreError::Damaged(format!("the counts of item {id} contradict each other"));
-    item.ok_or_else(damaged)
+    item.and_then(|item| item.with_elsewhere(elsewhere)).ok_or_else(damaged)
+}
+
+/// The pieces of an item that do not lie on the shelf, as a column holds them.
+fn elsewhere_of(item: &Item) -> Result<Option<String>> {
+    if item.elsewhere().is_empty() {
+        return Ok(None);
+    }
+    serde_json::to_string(item.elsewhere())
+        .map(Some)
+        .map_err(|error| StoreError::Backend(Box::new(error)))
 }
 
 impl<M> GalleryRead for Tx<'_, M> {
@@ -93,7 +109,7 @@ impl<M> GalleryRead for Tx<'_, M> {
 
     fn stock_moves(&mut self, item: ItemId) -> Result<Vec<StockMove>> {
         self.all(
-            "select day, kind, quantity, reference from stock_move
+            "select day, kind, quantity, reference, location, destination, cause from stock_move
              where association = ?1 and item = ?2 order by place",
             params![self.association, key(item)],
             |cells| {
@@ -103,6 +119,9 @@ impl<M> GalleryRead for Tx<'_, M> {
                     kind: cells.coded(StockMoveKind::from_code)?,
                     quantity: cells.count()?,
                     reference: cells.get()?,
+                    place: cells.parsed()?,
+                    to: cells.optional_parsed()?,
+                    cause: cells.optional_coded(LossCause::from_code)?,
                 })
             },
         )
@@ -173,8 +192,10 @@ impl GalleryWrite for Tx<'_, Writing> {
             .map_err(|error| StoreError::Backend(Box::new(error)))?;
         self.run_unique(
             "insert into item (association, id, version, note, member, sku, name, category, lot,
-                best_before, received_on, unit_price, terms, received, sold, returned, written_off)
-             values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
+                best_before, received_on, unit_price, terms, received, sold, returned, written_off,
+                elsewhere)
+             values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17,
+                ?18)",
             params![
                 self.association,
                 id,
@@ -193,6 +214,7 @@ impl GalleryWrite for Tx<'_, Writing> {
                 stock.sold,
                 stock.returned,
                 stock.written_off,
+                elsewhere_of(item)?,
             ],
             &[Unique {
                 what: "item",
@@ -208,7 +230,8 @@ impl GalleryWrite for Tx<'_, Writing> {
         let stock = item.stock();
         let updated = self.run(
             "update item set version = version + 1, received = ?4, sold = ?5, returned = ?6,
-                written_off = ?7
+                written_off = ?7,
+                elsewhere = ?8
              where association = ?1 and id = ?2 and version = ?3",
             params![
                 self.association,
@@ -218,6 +241,7 @@ impl GalleryWrite for Tx<'_, Writing> {
                 stock.sold,
                 stock.returned,
                 stock.written_off,
+                elsewhere_of(item)?,
             ],
         )?;
         require_one(updated, "item", &item.id())
@@ -225,11 +249,12 @@ impl GalleryWrite for Tx<'_, Writing> {
 
     fn append_stock_move(&mut self, moved: &StockMove) -> Result<()> {
         self.run(
-            "insert into stock_move (association, item, place, day, kind, quantity, reference)
+            "insert into stock_move (association, item, place, day, kind, quantity, reference,
+                location, destination, cause)
              values (?1, ?2, (
                 select coalesce(max(place), 0) + 1 from stock_move
                 where association = ?1 and item = ?2
-             ), ?3, ?4, ?5, ?6)",
+             ), ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
             params![
                 self.association,
                 key(moved.item),
@@ -237,6 +262,9 @@ impl GalleryWrite for Tx<'_, Writing> {
                 moved.kind.code(),
                 moved.quantity,
                 moved.reference,
+                moved.place.to_string(),
+                moved.to.as_ref().map(ToString::to_string),
+                moved.cause.map(LossCause::code),
             ],
         )?;
         Ok(())

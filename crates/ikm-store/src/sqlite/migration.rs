@@ -51,6 +51,7 @@ pub(super) const MIGRATIONS: &[Migration] = &migrations! {
     "013_journal_codes"
     "014_terms"
     "015_accrual"
+    "016_papers"
 };
 
 /// Makes a store of an empty file, whole or not at all.

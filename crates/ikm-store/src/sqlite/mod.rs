@@ -21,6 +21,7 @@ mod keys;
 mod ledger;
 mod merge;
 mod migration;
+mod paper;
 mod permit;
 mod profile;
 mod region;

@@ -146,13 +146,13 @@ impl InGallery {
                 let taken = pieces(*item, &note, &member, *sku);
                 tx.insert_note(&note)?;
                 tx.insert_item(&taken)?;
-                tx.append_stock_move(&StockMove {
-                    item: taken.id(),
-                    on: note.received_on,
-                    kind: StockMoveKind::Received,
-                    quantity: taken.stock().received,
-                    reference: note.number,
-                })?;
+                tx.append_stock_move(&StockMove::at_shelf(
+                    taken.id(),
+                    note.received_on,
+                    StockMoveKind::Received,
+                    taken.stock().received,
+                    &note.number,
+                ))?;
             }
             Self::Count { item, stale, returned } => {
                 let Some(stored) = tx.item(id("item", *item))? else { return Ok(None) };

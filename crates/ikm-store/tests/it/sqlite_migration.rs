@@ -36,6 +36,7 @@ const STEPS: &[(&str, &str)] = &[
     ("013_journal_codes", include_str!("../../src/sqlite/schema/013_journal_codes.sql")),
     ("014_terms", include_str!("../../src/sqlite/schema/014_terms.sql")),
     ("015_accrual", include_str!("../../src/sqlite/schema/015_accrual.sql")),
+    ("016_papers", include_str!("../../src/sqlite/schema/016_papers.sql")),
 ];
 
 /// The version of a file that has seen every step.

@@ -34,12 +34,8 @@ pub(super) fn full_item(make: &mut Maker, note: NoteId, member: MemberId) -> Ite
 
 pub(super) fn moves(items: &[Item; 2]) -> [StockMove; 2] {
     let [item, _] = items;
-    let moved = |on, kind, quantity, reference: &str| StockMove {
-        item: item.id(),
-        on: day(on),
-        kind,
-        quantity,
-        reference: reference.to_owned(),
+    let moved = |on, kind, quantity, reference: &str| {
+        StockMove::at_shelf(item.id(), day(on), kind, quantity, reference)
     };
     [
         moved("2022-02-20", StockMoveKind::Received, 60, "NT/2022/001 'a'"),
