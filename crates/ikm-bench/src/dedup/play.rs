@@ -135,11 +135,13 @@ impl Play {
         }
     }
 
-    /// The oldest under each key in turn, until there are forty, as the stores do it.
+    /// Those under each key in turn that no more than forty share, until there are forty, as the
+    /// stores do it.
     fn candidates(&self, profile: &Profile) -> Vec<usize> {
         let mut found = BTreeSet::new();
         for key in blocking_keys(profile) {
-            for ikm in self.by_key.get(&key).into_iter().flatten().take(CANDIDATES) {
+            let under = self.by_key.get(&key).filter(|under| under.len() <= CANDIDATES);
+            for ikm in under.into_iter().flatten() {
                 if found.len() < CANDIDATES {
                     found.insert(*ikm);
                 }

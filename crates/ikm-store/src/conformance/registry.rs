@@ -240,6 +240,10 @@ pub fn ikms_by_keys_are_each_once_and_oldest_first(store: &dyn Store) {
     // The owner in one place and trade is more telling than a name, though the name came earlier.
     assert_eq!(found(&keys, 2), [first.id, third.id]);
     assert_eq!(found(&keys, 0), []);
+    // The name in its kecamatan is shared by two: too many where one is asked for.
+    let named = blocking_keys(&second.profile);
+    assert_eq!(found(&named, 2), [first.id, second.id]);
+    assert_eq!(found(&named, 1), [second.id]);
     assert_eq!(found(&blocking_keys(&other.profile), 9), [other.id]);
     assert_eq!(found(&[], 9), []);
     assert_eq!(found(&["name:".to_owned(), "%".to_owned()], 9), []);

@@ -196,7 +196,8 @@ impl<T> RegistryRead for Tx<T> {
     fn ikms_by_keys(&mut self, keys: &[String], limit: u32) -> Result<Vec<Ikm>> {
         let tables = &self.tables.registry;
         let mut ids = BTreeSet::new();
-        for id in keys.iter().filter_map(|key| tables.keys.get(key)).flatten() {
+        let under = keys.iter().filter_map(|key| tables.keys.get(key));
+        for id in under.filter(|under| under.len() <= length(limit)).flatten() {
             if ids.len() < length(limit) {
                 ids.insert(*id);
             }

@@ -124,8 +124,8 @@ pub trait RegistryRead {
     fn ikms_by_nik(&mut self, nik: &Nik) -> Result<Vec<Ikm>>;
 
     /// Up to `limit` IKM that share one of the blocking keys, merged ones too, oldest first: those
-    /// under the first key before those under the second, so that a key that hundreds share hides
-    /// nobody whom a more telling one names.
+    /// under the first key before those under the second. A key that more than `limit` share tells
+    /// nothing and is passed over, so that in a large registry it hides nobody and costs nothing.
     fn ikms_by_keys(&mut self, keys: &[String], limit: u32) -> Result<Vec<Ikm>>;
 
     /// Up to `limit` IKM after `after` in order of id, as they stood at the end of the day `as_of`:

@@ -18,8 +18,8 @@ use crate::registry::Known;
 use crate::registry::figures::note_figures;
 use crate::registry::identity::{identify, present};
 
-/// How many IKM with a common key are compared with a new one. A trade name that a whole village
-/// shares tells nothing, and must not make the import quadratic.
+/// How many IKM are compared with a new one. A key that more share, such as a trade name of a whole
+/// village, tells nothing and must not make the import quadratic.
 const CANDIDATES: u32 = 40;
 
 /// An import under way. Of the rows behind it, it holds sums.
