@@ -3,11 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use ikm_core::identity::{Nib, Nik};
-use ikm_core::registry::{Profile, blocking_keys, is_placeholder, name_key, resemblance};
+use ikm_core::registry::{
+    MOST_CANDIDATES, Profile, blocking_keys, is_placeholder, name_key, resemblance,
+};
 use ikm_testkit::labelled::Labelled;
-
-/// How many IKM with a common key an import compares with a new one.
-const CANDIDATES: usize = 40;
 
 /// What became of a list.
 #[derive(Debug, Default)]
@@ -135,14 +134,14 @@ impl Play {
         }
     }
 
-    /// Those under each key in turn that no more than forty share, until there are forty, as the
-    /// stores do it.
+    /// Those under each key in turn that not too many share, as the stores do it.
     fn candidates(&self, profile: &Profile) -> Vec<usize> {
+        let most = usize::try_from(MOST_CANDIDATES).unwrap_or(usize::MAX);
         let mut found = BTreeSet::new();
         for key in blocking_keys(profile) {
-            let under = self.by_key.get(&key).filter(|under| under.len() <= CANDIDATES);
+            let under = self.by_key.get(&key).filter(|under| under.len() <= most);
             for ikm in under.into_iter().flatten() {
-                if found.len() < CANDIDATES {
+                if found.len() < most {
                     found.insert(*ikm);
                 }
             }

@@ -98,6 +98,11 @@ pub fn fold(text: &str) -> String {
             out.push(' ');
         }
         gap = false;
+        // Nearly every letter is plain, and an import folds millions.
+        if c.is_ascii() {
+            out.push(c.to_ascii_lowercase());
+            continue;
+        }
         if let Some(plain) = unmarked(c) {
             out.push_str(plain);
             continue;
@@ -185,6 +190,12 @@ const fn one_letter(c: char) -> char {
 
 fn one_spelling(word: &str) -> String {
     let mut word = word.to_owned();
+    // Every spelling below has an x, or one of these pairs; most words have none, and an import asks
+    // for millions.
+    let pair = |pair: &[u8]| matches!(pair, [_, b'j' | b'h' | b'y'] | b"oe");
+    if !word.contains('x') && !word.as_bytes().windows(2).any(pair) {
+        return word;
+    }
     for (from, to) in SAME_SOUND {
         if word.contains(from) {
             word = word.replace(from, to);

@@ -18,7 +18,7 @@ mod segment;
 mod size;
 mod words;
 
-pub use blocking::blocking_keys;
+pub use blocking::{MOST_CANDIDATES, blocking_keys};
 pub use change::Part;
 pub use figures::{Figures, FiguresOf, Workers, present_figures};
 pub use history::{Cause, Merge, Past};

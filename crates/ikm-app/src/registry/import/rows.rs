@@ -4,7 +4,7 @@ use ikm_core::audit::Digest;
 use ikm_core::classification::{ClassCode, Classifier};
 use ikm_core::id::{BatchId, IkmId};
 use ikm_core::money::Rupiah;
-use ikm_core::registry::{Cause, FiguresOf, Ikm, Prepared, Profile, Resemblance};
+use ikm_core::registry::{Cause, FiguresOf, Ikm, MOST_CANDIDATES, Prepared, Profile, Resemblance};
 use ikm_import::{Outcome, Reader};
 use ikm_store::{Pair, WriteTx};
 use sha2::{Digest as _, Sha256};
@@ -17,10 +17,6 @@ use crate::error::AppError;
 use crate::registry::Known;
 use crate::registry::figures::note_figures;
 use crate::registry::identity::{identify, present};
-
-/// How many IKM are compared with a new one. A key that more share, such as a trade name of a whole
-/// village, tells nothing and must not make the import quadratic.
-const CANDIDATES: u32 = 40;
 
 /// An import under way. Of the rows behind it, it holds sums.
 pub(super) struct Import<'a, 't, 's> {
@@ -232,7 +228,7 @@ impl<'a, 't, 's> Import<'a, 't, 's> {
     /// Those that `profile` resembles; instead of a merged one, the one that goes on.
     fn resembled(&mut self, profile: &Profile) -> Result<Vec<(Ikm, Resemblance)>, AppError> {
         let prepared = Prepared::of(profile);
-        let candidates = self.tx.ikms_by_keys(&prepared.keys(), CANDIDATES)?;
+        let candidates = self.tx.ikms_by_keys(&prepared.keys(), MOST_CANDIDATES)?;
         let mut found: Vec<(Ikm, Resemblance)> = Vec::new();
         for other in candidates {
             if let Some(resemblance) = prepared.resemblance(&Prepared::of(&other.profile)) {
