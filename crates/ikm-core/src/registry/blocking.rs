@@ -2,7 +2,7 @@
 
 use super::Profile;
 use super::key::fold;
-use super::prepared::Prepared;
+use super::prepared::{Named, Prepared};
 
 /// How many that share a key with a profile are compared with it at most. A key that more share,
 /// such as a trade name of a whole village, tells nothing: compared one by one, they would make an
@@ -48,19 +48,20 @@ impl Prepared<'_> {
     fn text_keys(&self, keys: &mut Vec<String>) {
         let regency = self.profile.place.regency;
         let near = self.profile.place.kecamatan.unwrap_or(regency);
-        let product = self.product.first_sound();
-        let trade_only = self.mark.is_empty();
-        if !self.owner.is_empty() {
-            let (owner, name) = (self.owner.sound(), self.name.sound());
-            let (whole, last) = if trade_only { (&name, &name) } else { (&self.tail, &self.last) };
+        let product = self.product().first_sound();
+        let Named { name, mark, tail, last } = self.named();
+        let trade_only = mark.is_empty();
+        if !self.owner().is_empty() {
+            let (owner, name) = (self.owner().sound(), name.sound());
+            let (whole, last) = if trade_only { (&name, &name) } else { (tail, last) };
             keys.push(format!("owner+name:{owner}:{whole}:{regency}"));
             keys.push(format!("owner+product:{owner}:{product}:{near}"));
             // Slips seldom come so early that both beginnings are lost.
             keys.push(format!("begin:{}:{}:{near}", head(&owner, 2), head(last, 1)));
         }
         if !trade_only {
-            keys.push(format!("name:{}:{near}", self.tail));
-            keys.push(format!("name+product:{}:{product}:{near}", head(&self.last, 2)));
+            keys.push(format!("name:{tail}:{near}"));
+            keys.push(format!("name+product:{}:{product}:{near}", head(last, 2)));
         }
     }
 }

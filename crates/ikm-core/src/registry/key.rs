@@ -1,5 +1,7 @@
 //! Comparison keys: what two spellings of one name have in common.
 
+use std::borrow::Cow;
+
 /// Words in front of or behind a name that say what kind of firm it is, not which.
 const FIRM_WORDS: [&str; 15] = [
     "pt",
@@ -159,22 +161,21 @@ fn short(mut sound: String) -> String {
     sound
 }
 
-/// A folded word in one spelling: old spellings, doubled letters and the letters that clerks take for
-/// one another are gone, and the vowels stay.
-pub(super) fn plain_word(word: &str) -> String {
+/// Adds a folded word in one spelling: old spellings, doubled letters and the letters that clerks take
+/// for one another are gone, and the vowels stay.
+pub(super) fn push_plain(word: &str, out: &mut String) {
     let word = one_spelling(word);
-    let mut out = String::with_capacity(word.len());
+    let begin = out.len();
     let ends_in_y = word.len() > 1 && word.ends_with('y');
     let last = word.len() - usize::from(ends_in_y);
     for c in word.get(..last).unwrap_or_default().chars().map(one_letter) {
-        if c.is_ascii_digit() || !out.ends_with(c) {
+        if c.is_ascii_digit() || out.len() == begin || !out.ends_with(c) {
             out.push(c);
         }
     }
-    if ends_in_y && !out.ends_with('i') {
+    if ends_in_y && (out.len() == begin || !out.ends_with('i')) {
         out.push('i');
     }
-    out
 }
 
 /// The letter that stands for the ones that sound like it.
@@ -188,20 +189,21 @@ const fn one_letter(c: char) -> char {
     }
 }
 
-fn one_spelling(word: &str) -> String {
-    let mut word = word.to_owned();
+fn one_spelling(word: &str) -> Cow<'_, str> {
     // Every spelling below has an x, or one of these pairs; most words have none, and an import asks
     // for millions.
     let pair = |pair: &[u8]| matches!(pair, [_, b'j' | b'h' | b'y'] | b"oe");
-    if !word.contains('x') && !word.as_bytes().windows(2).any(pair) {
-        return word;
+    let bytes = word.as_bytes();
+    if !bytes.contains(&b'x') && !bytes.windows(2).any(pair) {
+        return Cow::Borrowed(word);
     }
+    let mut word = word.to_owned();
     for (from, to) in SAME_SOUND {
         if word.contains(from) {
             word = word.replace(from, to);
         }
     }
-    word
+    Cow::Owned(word)
 }
 
 /// Old spellings and the letters that Indonesian clerks take for one another.

@@ -1,18 +1,22 @@
 //! A profile made ready for comparing: what its texts say once spelling, titles and order are gone.
 
+use std::cell::OnceCell;
+use std::ops::Range;
+
 use super::Profile;
 use super::distance::{slips, within};
-use super::key::{fold, name_key, plain_word, word_sound};
+use super::key::{fold, name_key, push_plain, word_sound};
 use super::placeholder::is_placeholder;
 use super::words::{is_call, is_firm, is_first_half, is_place, is_title, is_trade};
 use crate::identity::{Nib, Nik, Phone};
 
 /// The words of a text in one spelling, sorted.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Words {
-    sorted: Vec<String>,
     /// As written, with nothing between the words.
     joined: String,
+    /// Where the words stand in it, in the order of their letters.
+    sorted: Vec<Range<usize>>,
 }
 
 /// How two texts lie to each other.
@@ -35,11 +39,20 @@ impl Words {
     fn of(folded: &str, keep: impl Fn(&str) -> bool) -> Self {
         let words = || folded.split(' ').filter(|word| !word.is_empty());
         let some = words().any(&keep);
-        let mut sorted: Vec<String> =
-            words().filter(|word| !some || keep(word)).map(plain_word).collect();
-        let joined = sorted.concat();
-        sorted.sort_unstable();
-        Self { sorted, joined }
+        let mut joined = String::with_capacity(folded.len());
+        let mut sorted = Vec::with_capacity(4);
+        for word in words().filter(|word| !some || keep(word)) {
+            let start = joined.len();
+            push_plain(word, &mut joined);
+            sorted.push(start..joined.len());
+        }
+        sorted.sort_by_key(|place| joined.get(place.clone()).unwrap_or_default());
+        Self { joined, sorted }
+    }
+
+    /// The words, in the order of their letters.
+    fn sorted(&self) -> impl Iterator<Item = &str> {
+        self.sorted.iter().filter_map(|place| self.joined.get(place.clone()))
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -53,16 +66,15 @@ impl Words {
 
     /// Whether every word of it stands in `other` too.
     fn is_within(&self, other: &Self) -> bool {
-        self.sorted.iter().all(|word| other.sorted.contains(word))
+        self.sorted().all(|word| other.sorted().any(|own| own == word))
     }
 
     /// The sounds of the words, in their sorted order.
     pub(super) fn sound(&self) -> String {
         let mut sounds: Vec<String> = self
-            .sorted
-            .iter()
+            .sorted()
             .filter(|word| word.len() > 1 || self.count() == 1)
-            .map(|word| word_sound(word))
+            .map(word_sound)
             .collect();
         sounds.sort_unstable();
         sounds.concat()
@@ -70,13 +82,12 @@ impl Words {
 
     /// The sound of the first word as written.
     pub(super) fn first_sound(&self) -> String {
-        // A word begins the text exactly when the text read as one word begins with it.
-        let first = self.sorted.iter().filter(|word| self.joined.starts_with(word.as_str()));
-        first.max_by_key(|word| word.len()).map(|word| word_sound(word)).unwrap_or_default()
+        let first = self.sorted.iter().filter(|place| place.start == 0).max_by_key(|p| p.end);
+        first.and_then(|place| self.joined.get(place.clone())).map(word_sound).unwrap_or_default()
     }
 
     pub(super) fn likeness(&self, other: &Self) -> Likeness {
-        if self.sorted == other.sorted || self.joined == other.joined {
+        if self.joined == other.joined || self.sorted().eq(other.sorted()) {
             return Likeness::Same;
         }
         let letters = self.joined.len().min(other.joined.len());
@@ -87,7 +98,7 @@ impl Words {
         let (few, many) =
             if self.sorted.len() <= other.sorted.len() { (self, other) } else { (other, self) };
         let mut taken = Taken::default();
-        let matched = few.sorted.iter().filter(|word| many.take(word, &mut taken)).count();
+        let matched = few.sorted().filter(|word| many.take(word, &mut taken)).count();
         match (few.sorted.len() - matched, many.sorted.len() - matched) {
             (0, 0) if !taken.short => Likeness::Near,
             (0, _) => Likeness::Part,
@@ -99,7 +110,7 @@ impl Words {
     /// Takes the best word that `word` can be and that is not taken.
     fn take(&self, word: &str, taken: &mut Taken) -> bool {
         for how in [Match::Equal, Match::Slip, Match::Short] {
-            for (place, own) in self.sorted.iter().enumerate().take(64) {
+            for (place, own) in self.sorted().enumerate().take(64) {
                 let bit = 1_u64 << place;
                 if taken.words & bit == 0 && how.fits(own, word) {
                     taken.words |= bit;
@@ -146,9 +157,21 @@ impl Match {
 }
 
 /// A profile made ready for comparing with many others.
+///
+/// A text is read when it is first asked for: most of those that share a key differ in numbers that
+/// tell enough.
 #[derive(Clone, Debug)]
 pub struct Prepared<'p> {
     pub(super) profile: &'p Profile,
+    named: OnceCell<Named>,
+    owner: OnceCell<Words>,
+    product: OnceCell<Words>,
+    address: OnceCell<Words>,
+}
+
+/// What the name of a business says.
+#[derive(Clone, Debug)]
+pub(super) struct Named {
     /// Everything in the name but the kind of firm.
     pub(super) name: Words,
     /// What of it says which IKM is meant: without trades and forms of address. Empty when the name
@@ -158,37 +181,47 @@ pub struct Prepared<'p> {
     /// stands before them is often a trade.
     pub(super) tail: String,
     pub(super) last: String,
-    pub(super) owner: Words,
-    pub(super) product: Words,
-    pub(super) address: Words,
-    /// Whether the name says no more than the owner's: two of one owner are then no evidence more.
-    pub(super) named_after_owner: bool,
 }
 
 impl<'p> Prepared<'p> {
     /// Prepares `profile`.
     pub fn of(profile: &'p Profile) -> Self {
-        let product = folded(profile.product.as_deref());
-        let commodity = folded(profile.commodity.as_deref());
-        let name = called_apart(&name_key(&profile.name));
-        let made = |word: &str| is_trade(word) || says(&product, word) || says(&commodity, word);
-        let marks: Vec<&str> =
-            name.split(' ').filter(|word| !is_firm(word) && !made(word)).collect();
-        let mark = Words::of(&marks.join(" "), |word| !is_call(word));
-        let (tail, last) = tail(&marks);
-        let owner = folded(profile.owner.as_deref());
-        let owner = Words::of(&owner, |word| !is_title(word) && !is_first_half(word));
         Self {
-            named_after_owner: !mark.is_empty() && mark.is_within(&owner),
-            mark,
-            tail,
-            last,
-            name: Words::of(&name, |word| !is_firm(word) && !is_call(word)),
-            owner,
-            product: Words::of(&product, |_| true),
-            address: Words::of(&folded(profile.place.address.as_deref()), |word| !is_place(word)),
             profile,
+            named: OnceCell::new(),
+            owner: OnceCell::new(),
+            product: OnceCell::new(),
+            address: OnceCell::new(),
         }
+    }
+
+    pub(super) fn named(&self) -> &Named {
+        self.named.get_or_init(|| Named::of(self.profile))
+    }
+
+    pub(super) fn owner(&self) -> &Words {
+        self.owner.get_or_init(|| {
+            let owner = folded(self.profile.owner.as_deref());
+            Words::of(&owner, |word| !is_title(word) && !is_first_half(word))
+        })
+    }
+
+    pub(super) fn product(&self) -> &Words {
+        let read = || Words::of(&folded(self.profile.product.as_deref()), |_| true);
+        self.product.get_or_init(read)
+    }
+
+    pub(super) fn address(&self) -> &Words {
+        self.address.get_or_init(|| {
+            let address = folded(self.profile.place.address.as_deref());
+            Words::of(&address, |word| !is_place(word))
+        })
+    }
+
+    /// Whether the name says no more than the owner's: two of one owner are then no evidence more.
+    pub(super) fn named_after_owner(&self) -> bool {
+        let mark = &self.named().mark;
+        !mark.is_empty() && mark.is_within(self.owner())
     }
 
     pub(super) fn nik(&self) -> Option<Nik> {
@@ -204,6 +237,20 @@ impl<'p> Prepared<'p> {
     }
 }
 
+impl Named {
+    fn of(profile: &Profile) -> Self {
+        let product = folded(profile.product.as_deref());
+        let commodity = folded(profile.commodity.as_deref());
+        let name = called_apart(&name_key(&profile.name));
+        let made = |word: &str| is_trade(word) || says(&product, word) || says(&commodity, word);
+        let marks: Vec<&str> =
+            name.split(' ').filter(|word| !is_firm(word) && !made(word)).collect();
+        let mark = Words::of(&marks.join(" "), |word| !is_call(word));
+        let (tail, last) = tail(&marks);
+        Self { mark, tail, last, name: Words::of(&name, |word| !is_firm(word) && !is_call(word)) }
+    }
+}
+
 fn folded(text: Option<&str>) -> String {
     text.map(fold).unwrap_or_default()
 }
@@ -215,7 +262,11 @@ fn tail(marks: &[&str]) -> (String, String) {
         .rev()
         .filter(|word| !is_call(word) || marks.len() == 1)
         .take(2)
-        .map(|word| word_sound(&plain_word(word)))
+        .map(|word| {
+            let mut plain = String::with_capacity(word.len());
+            push_plain(word, &mut plain);
+            word_sound(&plain)
+        })
         .collect();
     let last = sounds.first().cloned().unwrap_or_default();
     sounds.sort_unstable();

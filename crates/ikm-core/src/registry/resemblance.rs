@@ -66,6 +66,9 @@ impl Prepared<'_> {
         if one_person && same(self.nib(), other.nib()) == Some(false) {
             return None;
         }
+        if self.is_hopeless(other) {
+            return None;
+        }
         let reasons = self.evidence(other);
         let sum = points(&reasons);
         if sum < THRESHOLD {
@@ -73,6 +76,27 @@ impl Prepared<'_> {
         }
         let score = u8::try_from(sum.min(100)).ok()?;
         Some(Resemblance { score, reasons })
+    }
+
+    /// Whether the score stays below the threshold even if every text that was not read yet said the
+    /// best that it can. Texts are dear to compare, and most pairs that a store finds fail here.
+    fn is_hopeless(&self, other: &Self) -> bool {
+        const BEST_PRODUCT_AND_ADDRESS: [Reason; 2] = [Reason::SameProduct, Reason::SimilarAddress];
+        const BEST_OWNER_AND_NAME: [Reason; 2] = [Reason::SameOwner, Reason::SameFullName];
+        let mut reasons = Vec::with_capacity(16);
+        self.by_identifiers(other, &mut reasons);
+        self.by_facts(other, &mut reasons);
+        self.by_region(other, &mut reasons);
+        reasons.extend(BEST_PRODUCT_AND_ADDRESS);
+        let read = reasons.len();
+        reasons.extend(BEST_OWNER_AND_NAME);
+        if points(&reasons) < THRESHOLD {
+            return true;
+        }
+        reasons.truncate(read);
+        reasons.extend(self.by_owner(other));
+        reasons.extend(self.by_name(other));
+        points(&reasons) < THRESHOLD
     }
 
     /// Everything that speaks for one IKM and against it, whatever it comes to.
@@ -107,11 +131,11 @@ impl Prepared<'_> {
     }
 
     fn by_owner(&self, other: &Self) -> Option<Reason> {
-        if self.owner.is_empty() || other.owner.is_empty() {
+        if self.owner().is_empty() || other.owner().is_empty() {
             return None;
         }
-        match self.owner.likeness(&other.owner) {
-            Likeness::Same if self.owner.count() == 1 => Some(Reason::SameGivenName),
+        match self.owner().likeness(other.owner()) {
+            Likeness::Same if self.owner().count() == 1 => Some(Reason::SameGivenName),
             Likeness::Same => Some(Reason::SameOwner),
             Likeness::Near => Some(Reason::SimilarOwner),
             // A name left out may be anybody's.
@@ -121,20 +145,21 @@ impl Prepared<'_> {
     }
 
     fn by_name(&self, other: &Self) -> Option<Reason> {
-        let likeness = self.name.likeness(&other.name);
-        match (self.mark.is_empty(), other.mark.is_empty()) {
+        let (one, two) = (self.named(), other.named());
+        let likeness = one.name.likeness(&two.name);
+        match (one.mark.is_empty(), two.mark.is_empty()) {
             // A name that only names a trade says nothing, but another trade does.
             (true, true) => (likeness == Likeness::Other).then_some(Reason::OtherName),
             (true, false) | (false, true) => None,
             (false, false) => match likeness {
-                Likeness::Same if self.named_after_owner && other.named_after_owner => {
+                Likeness::Same if self.named_after_owner() && other.named_after_owner() => {
                     Some(Reason::SameNameAsOwner)
                 }
-                Likeness::Same if self.name.count() > 2 => Some(Reason::SameFullName),
+                Likeness::Same if one.name.count() > 2 => Some(Reason::SameFullName),
                 Likeness::Same => Some(Reason::SameName),
                 Likeness::Near => Some(Reason::SimilarName),
                 Likeness::Part => None,
-                Likeness::Mixed | Likeness::Other => match self.mark.likeness(&other.mark) {
+                Likeness::Mixed | Likeness::Other => match one.mark.likeness(&two.mark) {
                     Likeness::Same | Likeness::Near | Likeness::Part => None,
                     Likeness::Mixed | Likeness::Other => Some(Reason::OtherName),
                 },
@@ -144,10 +169,10 @@ impl Prepared<'_> {
 
     /// `so_far` is what owner and name have said.
     fn by_product(&self, other: &Self, so_far: &[Reason]) -> Option<Reason> {
-        if self.product.is_empty() || other.product.is_empty() {
+        if self.product().is_empty() || other.product().is_empty() {
             return None;
         }
-        Some(match self.product.likeness(&other.product) {
+        Some(match self.product().likeness(other.product()) {
             Likeness::Same | Likeness::Near | Likeness::Part => Reason::SameProduct,
             Likeness::Mixed => Reason::SimilarProduct,
             // One owner and one name with its trade in it: the same product in other words.
@@ -159,8 +184,8 @@ impl Prepared<'_> {
     fn names_its_trade(&self, other: &Self, so_far: &[Reason]) -> bool {
         let has = |reason| so_far.contains(&reason);
         let full = has(Reason::SameFullName) || has(Reason::SameName);
-        let trade =
-            self.name.count() > self.mark.count() && other.name.count() > other.mark.count();
+        let named = |one: &Self| one.named().name.count() > one.named().mark.count();
+        let trade = named(self) && named(other);
         let after_owner = has(Reason::SameNameAsOwner) && trade;
         full && has(Reason::SameOwner)
             || after_owner && (has(Reason::SameOwner) || has(Reason::SameGivenName))
@@ -181,20 +206,32 @@ impl Prepared<'_> {
         );
     }
 
-    fn by_place(&self, other: &Self, reasons: &mut Vec<Reason>) {
+    /// What the codes of the place say, and whether the kecamatan is one: where it is not, the nagari
+    /// and the address are others too and say nothing more.
+    fn by_region(&self, other: &Self, reasons: &mut Vec<Reason>) -> Option<bool> {
         let (here, there) = (&self.profile.place, &other.profile.place);
-        match same(here.kecamatan, there.kecamatan) {
-            // The nagari and the address are others too then, and say nothing more.
-            Some(false) => return reasons.push(Reason::OtherKecamatan),
+        let one_kecamatan = same(here.kecamatan, there.kecamatan);
+        match one_kecamatan {
+            Some(false) => reasons.push(Reason::OtherKecamatan),
             Some(true) => reasons.push(Reason::SameKecamatan),
             None => {}
         }
-        reasons.extend(
-            same(here.nagari, there.nagari)
-                .map(|same| if same { Reason::SameNagari } else { Reason::OtherNagari }),
-        );
-        if !self.address.is_empty() && !other.address.is_empty() {
-            reasons.extend(match self.address.likeness(&other.address) {
+        if one_kecamatan != Some(false) {
+            reasons.extend(
+                same(here.nagari, there.nagari)
+                    .map(|same| if same { Reason::SameNagari } else { Reason::OtherNagari }),
+            );
+        }
+        one_kecamatan
+    }
+
+    fn by_place(&self, other: &Self, reasons: &mut Vec<Reason>) {
+        let one_kecamatan = self.by_region(other, reasons);
+        if one_kecamatan == Some(false) {
+            return;
+        }
+        if !self.address().is_empty() && !other.address().is_empty() {
+            reasons.extend(match self.address().likeness(other.address()) {
                 Likeness::Same | Likeness::Near => Some(Reason::SimilarAddress),
                 Likeness::Part | Likeness::Mixed => None,
                 Likeness::Other => Some(Reason::OtherAddress),

@@ -229,6 +229,18 @@ proptest! {
         }
     }
 
+    /// What is left unread because it could not help would not have helped.
+    #[test]
+    fn a_pair_is_what_the_points_say(a in any_profile(), b in any_profile()) {
+        let (one, other) = (Prepared::of(&a), Prepared::of(&b));
+        let sum = points(&one.evidence(&other));
+        let of_nobody = |nik: &Option<ikm_core::identity::Nik>| nik.is_none_or(|nik| is_placeholder(nik.as_str()));
+        let one_person = a.nik == b.nik && !of_nobody(&a.nik);
+        let two_businesses = a.nib.is_some() && b.nib.is_some() && a.nib != b.nib;
+        let wanted = sum >= 60 && !(one_person && two_businesses);
+        prop_assert_eq!(one.resemblance(&other).is_some(), wanted, "{}", sum);
+    }
+
     #[test]
     fn the_order_of_words_is_nothing(words in prop::collection::vec("[A-Z][a-z]{3,8}", 2..5)) {
         let of = |words: &[String]| profile(&format!("Mutiara;{};;;;;13.01.05", words.join(" ")));

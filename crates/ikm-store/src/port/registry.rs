@@ -213,6 +213,14 @@ pub trait RegistryWrite {
     /// [`StoreError`](crate::StoreError) when the store refuses; so for every method here.
     fn insert_ikm(&mut self, ikm: &Ikm) -> Result<()>;
 
+    /// [`RegistryWrite::insert_ikm`] by somebody who has the [`blocking_keys`] of the IKM at hand, as
+    /// an import has, so that they are not computed twice.
+    ///
+    /// [`blocking_keys`]: ikm_core::registry::blocking_keys
+    fn insert_ikm_under(&mut self, ikm: &Ikm, _keys: &[String]) -> Result<()> {
+        self.insert_ikm(ikm)
+    }
+
     /// Replaces the IKM whose version is `ikm.version`, and raises the version; otherwise
     /// [`StoreError::Conflict`](crate::StoreError::Conflict). What it was is kept, and counts until
     /// the day `on`. One that becomes merged is no longer listed, counted or found by its text; one

@@ -134,7 +134,7 @@ impl<M> Tx<'_, M> {
 }
 
 impl Tx<'_, Writing> {
-    pub(super) fn add_ikm(&mut self, ikm: &Ikm) -> Result<()> {
+    pub(super) fn add_ikm(&mut self, ikm: &Ikm, keys: &[String]) -> Result<()> {
         let (id, nib) = (key(ikm.id), nib_of(ikm));
         self.run_unique(
             profile::INSERT,
@@ -154,7 +154,7 @@ impl Tx<'_, Writing> {
             self.add_text(row, &ikm.profile)?;
         }
         self.count_in(ikm, ikm.registered_on)?;
-        self.add_keys(ikm)
+        self.add_keys(ikm.id, keys)
     }
 
     pub(super) fn change_ikm(&mut self, ikm: &Ikm, on: NaiveDate, cause: &Cause) -> Result<()> {
@@ -178,11 +178,12 @@ impl Tx<'_, Writing> {
             (false, true) => self.add_text(old.row, &ikm.profile)?,
             (false, false) => {}
         }
-        if blocking_keys(&old.ikm.profile) == blocking_keys(&ikm.profile) {
+        let keys = blocking_keys(&ikm.profile);
+        if blocking_keys(&old.ikm.profile) == keys {
             return Ok(());
         }
         self.drop_keys(&old.ikm)?;
-        self.add_keys(ikm)
+        self.add_keys(ikm.id, &keys)
     }
 
     pub(super) fn drop_ikm(&mut self, id: IkmId, on: NaiveDate, cause: &Cause) -> Result<()> {

@@ -4,8 +4,9 @@
 //! another page of a large table: by far the dearest part of an import. So they wait in the
 //! transaction, sorted, and are written some hundred thousand at a time, from page to page.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
+use ikm_core::id::IkmId;
 use ikm_core::registry::{Ikm, blocking_keys};
 use rusqlite::params;
 
@@ -17,7 +18,51 @@ use crate::Result;
 const WAITING: usize = 500_000;
 
 /// Keys that were added in a transaction and are not in the table yet.
-pub(super) type Waiting = BTreeSet<(i64, [u8; 16])>;
+#[derive(Debug, Default)]
+pub(super) struct Waiting {
+    /// One that has the key: nearly always the only one.
+    one: HashMap<i64, [u8; 16]>,
+    others: BTreeSet<(i64, [u8; 16])>,
+}
+
+impl Waiting {
+    fn len(&self) -> usize {
+        self.one.len() + self.others.len()
+    }
+
+    fn add(&mut self, key: i64, id: [u8; 16]) {
+        if *self.one.entry(key).or_insert(id) != id {
+            self.others.insert((key, id));
+        }
+    }
+
+    /// Whether it was there.
+    fn remove(&mut self, key: i64, id: [u8; 16]) -> bool {
+        if self.one.get(&key) == Some(&id) {
+            self.one.remove(&key);
+            return true;
+        }
+        self.others.remove(&(key, id))
+    }
+
+    /// Those that have `key`.
+    fn under(&self, key: i64) -> impl Iterator<Item = [u8; 16]> {
+        let others = self.others.range((key, [0; 16])..=(key, [0xff; 16])).map(|(_, id)| *id);
+        self.one.get(&key).copied().into_iter().chain(others)
+    }
+
+    pub(super) fn keys(&self) -> impl Iterator<Item = i64> {
+        self.one.keys().copied().chain(self.others.iter().map(|(key, _)| *key))
+    }
+
+    /// All of them, in order.
+    fn take(&mut self) -> Vec<(i64, [u8; 16])> {
+        let Self { one, others } = std::mem::take(self);
+        let mut all: Vec<_> = one.into_iter().chain(others).collect();
+        all.sort_unstable();
+        all
+    }
+}
 
 /// A blocking key in eight bytes: 64-bit FNV-1a. Two keys of one digest only make a candidate more,
 /// and the profiles of candidates are compared themselves.
@@ -49,8 +94,7 @@ impl<M> Tx<'_, M> {
                 params![self.association, digest, i64::from(limit) + 1],
                 one::<[u8; 16]>,
             )?;
-            let waiting = self.keys.range((digest, [0; 16])..).take_while(|(of, _)| *of == digest);
-            let waiting = waiting.map(|(_, id)| *id).take(enough);
+            let waiting = self.keys.under(digest).take(enough);
             let under: BTreeSet<[u8; 16]> = written.into_iter().chain(waiting).collect();
             if under.len() <= most {
                 let room = most - ids.len();
@@ -63,12 +107,12 @@ impl<M> Tx<'_, M> {
 }
 
 impl Tx<'_, Writing> {
-    pub(super) fn add_keys(&mut self, ikm: &Ikm) -> Result<()> {
-        let id = key(ikm.id);
-        for key in blocking_keys(&ikm.profile) {
-            let digest = digest(&key);
+    pub(super) fn add_keys(&mut self, ikm: IkmId, keys: &[String]) -> Result<()> {
+        let id = key(ikm);
+        for key in keys {
+            let digest = digest(key);
             self.sieve.add(digest);
-            self.keys.insert((digest, id));
+            self.keys.add(digest, id);
         }
         if self.keys.len() > WAITING { self.write_keys() } else { Ok(()) }
     }
@@ -77,7 +121,7 @@ impl Tx<'_, Writing> {
         let id = key(ikm.id);
         for key in blocking_keys(&ikm.profile) {
             let digest = digest(&key);
-            if !self.keys.remove(&(digest, id)) {
+            if !self.keys.remove(digest, id) {
                 self.run(
                     "delete from ikm_key where association = ?1 and key = ?2 and ikm = ?3",
                     params![self.association, digest, id],
@@ -89,7 +133,7 @@ impl Tx<'_, Writing> {
 
     /// Writes all keys that wait.
     pub(super) fn write_keys(&mut self) -> Result<()> {
-        for (digest, id) in &std::mem::take(&mut self.keys) {
+        for (digest, id) in self.keys.take() {
             self.run(
                 "insert into ikm_key (association, key, ikm) values (?1, ?2, ?3)
                  on conflict do nothing",

@@ -137,7 +137,11 @@ impl<M> RegistryRead for Tx<'_, M> {
 
 impl RegistryWrite for Tx<'_, Writing> {
     fn insert_ikm(&mut self, ikm: &Ikm) -> Result<()> {
-        self.add_ikm(ikm)
+        self.add_ikm(ikm, &blocking_keys(&ikm.profile))
+    }
+
+    fn insert_ikm_under(&mut self, ikm: &Ikm, keys: &[String]) -> Result<()> {
+        self.add_ikm(ikm, keys)
     }
 
     fn update_ikm(&mut self, ikm: &Ikm, on: NaiveDate, cause: &Cause) -> Result<()> {

@@ -65,8 +65,8 @@ impl<M> Tx<'_, M> {
             sieve.add(one(cells)?);
             Ok(More::Yes)
         })?;
-        for (key, _) in &self.keys {
-            sieve.add(*key);
+        for key in self.keys.keys() {
+            sieve.add(key);
         }
         self.sieve = sieve;
         Ok(())
@@ -104,13 +104,13 @@ mod tests {
         let (scene, mut make) = found(&store);
         let mut tx = Tx::<Writing>::begin(&store, Some(scene.association)).expect("free");
         tx.insert_ikm(&make.ikm("Tenun Indah")).expect("new");
-        let mut keys: Vec<i64> = tx.keys.iter().map(|(key, _)| *key).collect();
+        let mut keys: Vec<i64> = tx.keys.keys().collect();
         tx.write_keys().expect("room");
         tx.insert_ikm(&make.ikm("Songket Jaya")).expect("new");
-        keys.extend(tx.keys.iter().map(|(key, _)| *key));
+        keys.extend(tx.keys.keys());
         tx.fill_sieve().expect("sound");
         tx.insert_ikm(&make.ikm("Rendang Uni")).expect("new");
-        keys.extend(tx.keys.iter().map(|(key, _)| *key));
+        keys.extend(tx.keys.keys());
         for key in &keys {
             assert!(!tx.is_absent(*key).expect("sound"), "{key}");
             assert!(keys.contains(&(key ^ 1)) || tx.is_absent(key ^ 1).expect("sound"), "{key}");

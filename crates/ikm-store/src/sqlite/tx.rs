@@ -79,7 +79,7 @@ impl<'s, M: Mode> Tx<'s, M> {
         association: Option<AssociationId>,
     ) -> Result<Self> {
         let connection = Some(store.connection()?);
-        let (places, keys, mode) = (HashMap::new(), Waiting::new(), PhantomData);
+        let (places, keys, mode) = (HashMap::new(), Waiting::default(), PhantomData);
         let (sieve, rows, gathered) = (Sieve::default(), Rows::default(), Gathered::new());
         let mut tx =
             Self { store, connection, association: 0, places, keys, sieve, rows, gathered, mode };

@@ -5,6 +5,7 @@ use std::sync::mpsc::{SyncSender, sync_channel};
 use std::thread;
 
 use ikm_core::audit::Digest;
+use ikm_core::registry::blocking_keys;
 use ikm_import::{ImportError, Outcome, Reader, Row};
 
 use crate::error::AppError;
@@ -21,6 +22,8 @@ pub(super) struct ReadRow {
     /// The digest of what it says of an IKM, before anything is derived from it: another scheme
     /// makes no other row. Zeros where it says nothing.
     pub(super) digest: Digest,
+    /// The keys under which others are looked for that it may resemble.
+    pub(super) keys: Vec<String>,
 }
 
 type Stretch = Vec<Result<ReadRow, ImportError>>;
@@ -56,9 +59,9 @@ fn read_all<'r>(mut reader: Reader<'r>, send: &SyncSender<Stretch>) -> Reader<'r
 }
 
 fn prepare(row: Row) -> ReadRow {
-    let digest = match &row.outcome {
-        Outcome::Record { profile, .. } => profile.digest(),
-        Outcome::Reject(_) | Outcome::Skipped(_) => Digest::default(),
+    let (digest, keys) = match &row.outcome {
+        Outcome::Record { profile, .. } => (profile.digest(), blocking_keys(profile)),
+        Outcome::Reject(_) | Outcome::Skipped(_) => Default::default(),
     };
-    ReadRow { row, digest }
+    ReadRow { row, digest, keys }
 }

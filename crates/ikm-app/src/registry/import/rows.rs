@@ -64,7 +64,7 @@ impl<'a, 't, 's> Import<'a, 't, 's> {
     }
 
     fn row(&mut self, read: ReadRow, watch: &mut dyn ImportWatch) -> Result<(), AppError> {
-        let ReadRow { row, digest } = read;
+        let ReadRow { row, digest, keys } = read;
         if let Outcome::Reject(problems) = &row.outcome {
             self.outcome.rows += 1;
             self.outcome.rejected += 1;
@@ -81,7 +81,7 @@ impl<'a, 't, 's> Import<'a, 't, 's> {
             watch.warning(warning);
         }
         self.count(&profile)?;
-        self.record(row.number, id, *profile, digest, watch)
+        self.record(row.number, id, *profile, digest, &keys, watch)
     }
 
     fn count(&mut self, profile: &Profile) -> Result<(), AppError> {
@@ -107,6 +107,7 @@ impl<'a, 't, 's> Import<'a, 't, 's> {
         id: Option<IkmId>,
         profile: Profile,
         digest: Digest,
+        keys: &[String],
         watch: &mut dyn ImportWatch,
     ) -> Result<(), AppError> {
         self.digest.update(digest);
@@ -120,7 +121,7 @@ impl<'a, 't, 's> Import<'a, 't, 's> {
         }
         let ikm = match identify(self.tx, id, &profile)? {
             Some((known, by)) => self.update(number, &known, by, &profile, watch)?,
-            None => self.add(number, profile, watch)?,
+            None => self.add(number, profile, keys, watch)?,
         };
         Ok(self.tx.insert_row(&digest, ikm, self.batch)?)
     }
@@ -198,12 +199,13 @@ impl<'a, 't, 's> Import<'a, 't, 's> {
         &mut self,
         number: u64,
         mut profile: Profile,
+        keys: &[String],
         watch: &mut dyn ImportWatch,
     ) -> Result<IkmId, AppError> {
         if profile.classification.is_none() {
             profile.classification = self.class_of(&profile);
         }
-        let resembles = self.resembled(&profile)?;
+        let resembles = self.resembled(&profile, keys)?;
         let ikm = Ikm {
             id: IkmId::generate(self.env.ids),
             version: 1,
@@ -212,7 +214,7 @@ impl<'a, 't, 's> Import<'a, 't, 's> {
             merged: None,
             profile,
         };
-        self.tx.insert_ikm(&ikm)?;
+        self.tx.insert_ikm_under(&ikm, keys)?;
         for (other, resemblance) in &resembles {
             let (a, b) = (other.id.min(ikm.id), other.id.max(ikm.id));
             let pair = Pair { a, b, resemblance: resemblance.clone() };
@@ -226,9 +228,13 @@ impl<'a, 't, 's> Import<'a, 't, 's> {
     }
 
     /// Those that `profile` resembles; instead of a merged one, the one that goes on.
-    fn resembled(&mut self, profile: &Profile) -> Result<Vec<(Ikm, Resemblance)>, AppError> {
+    fn resembled(
+        &mut self,
+        profile: &Profile,
+        keys: &[String],
+    ) -> Result<Vec<(Ikm, Resemblance)>, AppError> {
         let prepared = Prepared::of(profile);
-        let candidates = self.tx.ikms_by_keys(&prepared.keys(), MOST_CANDIDATES)?;
+        let candidates = self.tx.ikms_by_keys(keys, MOST_CANDIDATES)?;
         let mut found: Vec<(Ikm, Resemblance)> = Vec::new();
         for other in candidates {
             if let Some(resemblance) = prepared.resemblance(&Prepared::of(&other.profile)) {
