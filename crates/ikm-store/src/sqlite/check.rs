@@ -53,7 +53,7 @@ const CONTRADICTIONS: [(&str, &str); 9] = [
     ),
     (
         "select count(*) from ikm_key as found left join ikm
-            on ikm.association = found.association and ikm.id = found.ikm
+            on ikm.association = found.association and ikm.row = found.row
          where ikm.row is null",
         "keys name an ikm that is not there",
     ),

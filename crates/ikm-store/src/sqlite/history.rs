@@ -154,7 +154,7 @@ impl Tx<'_, Writing> {
             self.add_text(row, &ikm.profile)?;
         }
         self.count_in(ikm, ikm.registered_on)?;
-        self.add_keys(ikm.id, keys)
+        self.add_keys(row, keys)
     }
 
     pub(super) fn change_ikm(&mut self, ikm: &Ikm, on: NaiveDate, cause: &Cause) -> Result<()> {
@@ -182,8 +182,8 @@ impl Tx<'_, Writing> {
         if blocking_keys(&old.ikm.profile) == keys {
             return Ok(());
         }
-        self.drop_keys(&old.ikm)?;
-        self.add_keys(ikm.id, &keys)
+        self.drop_keys(old.row, &old.ikm.profile)?;
+        self.add_keys(old.row, &keys)
     }
 
     pub(super) fn drop_ikm(&mut self, id: IkmId, on: NaiveDate, cause: &Cause) -> Result<()> {
@@ -210,7 +210,7 @@ impl Tx<'_, Writing> {
         if old.ikm.merged.is_none() {
             self.remove_text(old.row)?;
         }
-        self.drop_keys(&old.ikm)
+        self.drop_keys(old.row, &old.ikm.profile)
     }
 
     fn keep_past(&self, old: &Stored, until: NaiveDate, cause: &Cause) -> Result<()> {

@@ -6,23 +6,23 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use ikm_core::id::IkmId;
-use ikm_core::registry::{Ikm, blocking_keys};
+use ikm_core::registry::{Ikm, Profile, blocking_keys};
 use rusqlite::params;
 
-use super::cells::{key, one};
+use super::cells::one;
+use super::profile::{self, select_ikm};
 use super::tx::{Tx, Writing};
-use crate::Result;
+use crate::{Result, StoreError};
 
-/// How many keys wait at most: some twenty megabytes.
+/// How many keys wait at most: some sixteen megabytes.
 const WAITING: usize = 500_000;
 
 /// Keys that were added in a transaction and are not in the table yet.
 #[derive(Debug, Default)]
 pub(super) struct Waiting {
-    /// One that has the key: nearly always the only one.
-    one: HashMap<i64, [u8; 16]>,
-    others: BTreeSet<(i64, [u8; 16])>,
+    /// The row of one IKM that has the key: nearly always the only one.
+    one: HashMap<i64, i64>,
+    others: BTreeSet<(i64, i64)>,
 }
 
 impl Waiting {
@@ -30,24 +30,24 @@ impl Waiting {
         self.one.len() + self.others.len()
     }
 
-    fn add(&mut self, key: i64, id: [u8; 16]) {
-        if *self.one.entry(key).or_insert(id) != id {
-            self.others.insert((key, id));
+    fn add(&mut self, key: i64, row: i64) {
+        if *self.one.entry(key).or_insert(row) != row {
+            self.others.insert((key, row));
         }
     }
 
     /// Whether it was there.
-    fn remove(&mut self, key: i64, id: [u8; 16]) -> bool {
-        if self.one.get(&key) == Some(&id) {
+    fn remove(&mut self, key: i64, row: i64) -> bool {
+        if self.one.get(&key) == Some(&row) {
             self.one.remove(&key);
             return true;
         }
-        self.others.remove(&(key, id))
+        self.others.remove(&(key, row))
     }
 
     /// Those that have `key`.
-    fn under(&self, key: i64) -> impl Iterator<Item = [u8; 16]> {
-        let others = self.others.range((key, [0; 16])..=(key, [0xff; 16])).map(|(_, id)| *id);
+    fn under(&self, key: i64) -> impl Iterator<Item = i64> {
+        let others = self.others.range((key, i64::MIN)..=(key, i64::MAX)).map(|(_, row)| *row);
         self.one.get(&key).copied().into_iter().chain(others)
     }
 
@@ -56,7 +56,7 @@ impl Waiting {
     }
 
     /// All of them, in order.
-    fn take(&mut self) -> Vec<(i64, [u8; 16])> {
+    fn take(&mut self) -> Vec<(i64, i64)> {
         let Self { one, others } = std::mem::take(self);
         let mut all: Vec<_> = one.into_iter().chain(others).collect();
         all.sort_unstable();
@@ -75,56 +75,66 @@ fn digest(key: &str) -> i64 {
 }
 
 impl<M> Tx<'_, M> {
-    /// Up to `limit` ids, those under each key in turn, each once. A key under which more stand is
+    /// Up to `limit` IKM, those under each key in turn, each once. A key under which more stand is
     /// passed over, and no more of them are read than it takes to know.
-    pub(super) fn ids_under(&mut self, keys: &[String], limit: u32) -> Result<BTreeSet<[u8; 16]>> {
+    pub(super) fn find_by_keys(&mut self, keys: &[String], limit: u32) -> Result<Vec<Ikm>> {
+        let rows = self.rows_under(keys, limit)?;
+        let missing = || StoreError::Damaged("a key names an ikm that is not there".to_owned());
+        let find = |row: i64| {
+            let found = self.first(select_ikm!("from ikm where row = ?1"), [row], profile::read)?;
+            found.ok_or_else(missing)
+        };
+        let mut found = rows.into_iter().map(find).collect::<Result<Vec<Ikm>>>()?;
+        found.sort_unstable_by_key(|ikm| ikm.id);
+        Ok(found)
+    }
+
+    fn rows_under(&mut self, keys: &[String], limit: u32) -> Result<Vec<i64>> {
         let most = usize::try_from(limit).unwrap_or(usize::MAX);
         let enough = most.saturating_add(1);
-        let mut ids = BTreeSet::new();
+        let mut rows: Vec<i64> = Vec::new();
         for key in keys {
-            if ids.len() >= most {
+            if rows.len() >= most {
                 break;
             }
             let digest = digest(key);
             if self.is_absent(digest)? {
                 continue;
             }
-            let written = self.all(
-                "select ikm from ikm_key where association = ?1 and key = ?2 order by ikm limit ?3",
+            let mut under = self.all(
+                "select row from ikm_key where association = ?1 and key = ?2 order by row limit ?3",
                 params![self.association, digest, i64::from(limit) + 1],
-                one::<[u8; 16]>,
+                one::<i64>,
             )?;
-            let waiting = self.keys.under(digest).take(enough);
-            let under: BTreeSet<[u8; 16]> = written.into_iter().chain(waiting).collect();
+            under.extend(self.keys.under(digest).take(enough));
             if under.len() <= most {
-                let room = most - ids.len();
-                let new: Vec<_> = under.into_iter().filter(|id| !ids.contains(id)).collect();
-                ids.extend(new.into_iter().take(room));
+                let room = most - rows.len();
+                under.retain(|row| !rows.contains(row));
+                rows.extend(under.into_iter().take(room));
             }
         }
-        Ok(ids)
+        Ok(rows)
     }
 }
 
 impl Tx<'_, Writing> {
-    pub(super) fn add_keys(&mut self, ikm: IkmId, keys: &[String]) -> Result<()> {
-        let id = key(ikm);
+    /// `row` is where the IKM is kept.
+    pub(super) fn add_keys(&mut self, row: i64, keys: &[String]) -> Result<()> {
         for key in keys {
             let digest = digest(key);
             self.sieve.add(digest);
-            self.keys.add(digest, id);
+            self.keys.add(digest, row);
         }
         if self.keys.len() > WAITING { self.write_keys() } else { Ok(()) }
     }
 
-    pub(super) fn drop_keys(&mut self, ikm: &Ikm) -> Result<()> {
-        let id = key(ikm.id);
-        for key in blocking_keys(&ikm.profile) {
+    pub(super) fn drop_keys(&mut self, row: i64, profile: &Profile) -> Result<()> {
+        for key in blocking_keys(profile) {
             let digest = digest(&key);
-            if !self.keys.remove(digest, id) {
+            if !self.keys.remove(digest, row) {
                 self.run(
-                    "delete from ikm_key where association = ?1 and key = ?2 and ikm = ?3",
-                    params![self.association, digest, id],
+                    "delete from ikm_key where association = ?1 and key = ?2 and row = ?3",
+                    params![self.association, digest, row],
                 )?;
             }
         }
@@ -133,11 +143,11 @@ impl Tx<'_, Writing> {
 
     /// Writes all keys that wait.
     pub(super) fn write_keys(&mut self) -> Result<()> {
-        for (digest, id) in self.keys.take() {
+        for (digest, row) in self.keys.take() {
             self.run(
-                "insert into ikm_key (association, key, ikm) values (?1, ?2, ?3)
+                "insert into ikm_key (association, key, row) values (?1, ?2, ?3)
                  on conflict do nothing",
-                params![self.association, digest, id],
+                params![self.association, digest, row],
             )?;
         }
         Ok(())

@@ -52,6 +52,7 @@ pub(super) const MIGRATIONS: &[Migration] = &migrations! {
     "014_terms"
     "015_accrual"
     "016_papers"
+    "017_keys"
 };
 
 /// Makes a store of an empty file, whole or not at all.

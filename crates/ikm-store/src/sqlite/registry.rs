@@ -8,8 +8,7 @@ use super::cells::key;
 use super::profile::{self, select_ikm};
 use super::tx::{Tx, Writing};
 use crate::{
-    Batch, ClaimedRow, IkmFilter, Pair, RegistryRead, RegistryWrite, RekapRow, Result, StoreError,
-    YearFigures,
+    Batch, ClaimedRow, IkmFilter, Pair, RegistryRead, RegistryWrite, RekapRow, Result, YearFigures,
 };
 
 impl<M> RegistryRead for Tx<'_, M> {
@@ -48,9 +47,7 @@ impl<M> RegistryRead for Tx<'_, M> {
     }
 
     fn ikms_by_keys(&mut self, keys: &[String], limit: u32) -> Result<Vec<Ikm>> {
-        let ids = self.ids_under(keys, limit)?;
-        let missing = || StoreError::Damaged("a key names an ikm that is not there".to_owned());
-        ids.into_iter().map(|id| self.find(id)?.ok_or_else(missing)).collect()
+        self.find_by_keys(keys, limit)
     }
 
     fn ikm_page(

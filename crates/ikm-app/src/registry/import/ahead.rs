@@ -1,7 +1,8 @@
-//! Reading ahead: a thread of its own reads and checks the rows of a list while this one decides and
-//! writes, so that the two overlap on two processors. The order of the rows is that of the list.
+//! The two threads beside the one that decides and writes, so that an import keeps two processors
+//! busy: one reads and checks rows ahead of it, one compares behind it what it has added with those
+//! that it may resemble. The order of the rows is that of the list everywhere.
 
-use std::sync::mpsc::{SyncSender, sync_channel};
+use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
 use std::thread;
 
 use ikm_core::audit::Digest;
@@ -28,24 +29,55 @@ pub(super) struct ReadRow {
 
 type Stretch = Vec<Result<ReadRow, ImportError>>;
 
-/// Hands every row of `reader` to `each`, and gives the reader back at the end of the list.
+/// Hands every row of `reader` to `decide`, what that gives to `compare` on another thread, and what
+/// comes of it to `note`, a few hundred rows later. Gives the reader back at the end of the list.
 ///
 /// # Errors
 ///
-/// What the reader or `each` returns first; then nothing is read any more.
-pub(super) fn for_each_row(
-    reader: Reader<'_>,
-    mut each: impl FnMut(ReadRow) -> Result<(), AppError>,
-) -> Result<Reader<'_>, AppError> {
+/// What the reader, `decide` or `note` returns first; then nothing is read any more.
+pub(super) fn for_each_row<'r, T: Send, S>(
+    reader: Reader<'r>,
+    state: &mut S,
+    mut decide: impl FnMut(&mut S, ReadRow) -> Result<T, AppError>,
+    compare: impl Fn(&mut T) + Send,
+    mut note: impl FnMut(&mut S, T) -> Result<(), AppError>,
+) -> Result<Reader<'r>, AppError> {
     thread::scope(|scope| {
-        let (send, receive) = sync_channel(WAITING);
+        let (send, rows) = sync_channel::<Stretch>(WAITING);
         let reading = scope.spawn(move || read_all(reader, &send));
-        for row in receive.into_iter().flatten() {
-            // An error drops the receiving end, at which the reading ends.
-            each(row?)?;
+        let (decided, to_compare) = sync_channel::<Vec<T>>(WAITING);
+        // Without a bound, so that no two threads can wait for each other; the writing thread takes
+        // all that is there after every stretch.
+        let (compared, to_note) = channel::<Vec<T>>();
+        let comparing = scope.spawn(move || compare_all(&to_compare, &compared, compare));
+        // An error drops the ends of the channels that this thread has, at which the others end.
+        for stretch in rows {
+            let done = stretch.into_iter().map(|row| decide(state, row?));
+            let done = done.collect::<Result<Vec<T>, AppError>>()?;
+            if decided.send(done).is_err() {
+                break;
+            }
+            for done in to_note.try_iter().flatten() {
+                note(state, done)?;
+            }
         }
+        drop(decided);
+        for done in to_note.into_iter().flatten() {
+            note(state, done)?;
+        }
+        comparing.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
         reading.join().map_err(|panic| std::panic::resume_unwind(panic))
     })
+}
+
+/// Compares until nothing more is decided or nobody wants to know.
+fn compare_all<T>(decided: &Receiver<Vec<T>>, compared: &Sender<Vec<T>>, compare: impl Fn(&mut T)) {
+    for mut stretch in decided {
+        stretch.iter_mut().for_each(&compare);
+        if compared.send(stretch).is_err() {
+            return;
+        }
+    }
 }
 
 /// Reads until the list ends or nobody wants more.

@@ -1,4 +1,5 @@
 mod ahead;
+mod decided;
 mod decision;
 mod rows;
 

@@ -4,15 +4,15 @@ use ikm_core::audit::Digest;
 use ikm_core::classification::{ClassCode, Classifier};
 use ikm_core::id::{BatchId, IkmId};
 use ikm_core::money::Rupiah;
-use ikm_core::registry::{Cause, FiguresOf, Ikm, MOST_CANDIDATES, Prepared, Profile, Resemblance};
+use ikm_core::registry::{Cause, FiguresOf, Ikm, MOST_CANDIDATES, Profile, Resemblance};
 use ikm_import::{Outcome, Reader};
 use ikm_store::{Pair, WriteTx};
 use sha2::{Digest as _, Sha256};
 
 use super::ahead::{ReadRow, for_each_row};
+use super::decided::{Addition, Decided, Update, What};
 use super::{Decision, ImportOutcome, ImportWatch};
 use crate::app::Env;
-use crate::classification::suggestions;
 use crate::error::AppError;
 use crate::registry::Known;
 use crate::registry::figures::note_figures;
@@ -28,6 +28,8 @@ pub(super) struct Import<'a, 't, 's> {
     pub(super) digest: Sha256,
     /// The imports whose rows or IKM were recognised.
     leans_on: BTreeSet<BatchId>,
+    /// How many rows were counted and told.
+    noted: u64,
 }
 
 impl<'a, 't, 's> Import<'a, 't, 's> {
@@ -38,7 +40,7 @@ impl<'a, 't, 's> Import<'a, 't, 's> {
     ) -> Self {
         let batch = BatchId::generate(env.ids);
         let (outcome, digest) = (ImportOutcome::default(), Sha256::new());
-        Self { tx, env, rules, batch, outcome, digest, leans_on: BTreeSet::new() }
+        Self { tx, env, rules, batch, outcome, digest, leans_on: BTreeSet::new(), noted: 0 }
     }
 
     pub(super) fn read(
@@ -46,13 +48,17 @@ impl<'a, 't, 's> Import<'a, 't, 's> {
         reader: Reader<'_>,
         watch: &mut dyn ImportWatch,
     ) -> Result<(), AppError> {
-        let reader = for_each_row(reader, |row| {
-            self.row(row, watch)?;
-            watch.progress(self.outcome.rows);
-            Ok(())
-        })?;
+        let mut both = (self, watch);
+        let reader = for_each_row(
+            reader,
+            &mut both,
+            |(import, watch), row| import.row(row, *watch),
+            Decided::compare,
+            |(import, watch), decided| import.note(&decided, *watch),
+        )?;
+        let (import, watch) = both;
         for warning in reader.warnings() {
-            self.outcome.warnings += 1;
+            import.outcome.warnings += 1;
             watch.warning(warning);
         }
         Ok(())
@@ -63,17 +69,23 @@ impl<'a, 't, 's> Import<'a, 't, 's> {
         self.leans_on.iter().copied().filter(|batch| *batch != self.batch)
     }
 
-    fn row(&mut self, read: ReadRow, watch: &mut dyn ImportWatch) -> Result<(), AppError> {
+    fn row(&mut self, read: ReadRow, watch: &mut dyn ImportWatch) -> Result<Decided, AppError> {
         let ReadRow { row, digest, keys } = read;
+        let number = row.number;
         if let Outcome::Reject(problems) = &row.outcome {
-            self.outcome.rows += 1;
             self.outcome.rejected += 1;
             watch.rejected(&row, problems)?;
-            return Ok(watch.decided(row.number, &Decision::Rejected(problems))?);
         }
-        let Outcome::Record { id, profile, warnings } = row.outcome else {
-            self.outcome.skipped += 1;
-            return Ok(());
+        let (id, profile, warnings) = match row.outcome {
+            Outcome::Record { id, profile, warnings } => (id, profile, warnings),
+            Outcome::Reject(problems) => {
+                self.outcome.rows += 1;
+                return Ok(Decided { number, what: What::Rejected(problems) });
+            }
+            Outcome::Skipped(_) => {
+                self.outcome.skipped += 1;
+                return Ok(Decided { number, what: What::Skipped });
+            }
         };
         self.outcome.rows += 1;
         self.outcome.warnings += u64::try_from(warnings.len()).unwrap_or(u64::MAX);
@@ -81,7 +93,8 @@ impl<'a, 't, 's> Import<'a, 't, 's> {
             watch.warning(warning);
         }
         self.count(&profile)?;
-        self.record(row.number, id, *profile, digest, &keys, watch)
+        let what = self.record(id, *profile, digest, &keys)?;
+        Ok(Decided { number, what })
     }
 
     fn count(&mut self, profile: &Profile) -> Result<(), AppError> {
@@ -103,43 +116,34 @@ impl<'a, 't, 's> Import<'a, 't, 's> {
 
     fn record(
         &mut self,
-        number: u64,
         id: Option<IkmId>,
         profile: Profile,
         digest: Digest,
         keys: &[String],
-        watch: &mut dyn ImportWatch,
-    ) -> Result<(), AppError> {
+    ) -> Result<What, AppError> {
         self.digest.update(digest);
         // What was read before is known before anybody asks who it is: an old list given again must
         // not undo what a newer one has brought.
         if let Some(claimed) = self.tx.claim_row(&digest)? {
             self.leans_on.extend(claimed.batch);
-            self.outcome.unchanged += 1;
-            let (ikm, by, name) = (claimed.ikm, Known::Row, profile.name.as_str());
-            return Ok(watch.decided(number, &Decision::Unchanged { ikm, name, by })?);
+            let (ikm, name) = (claimed.ikm, profile.name);
+            return Ok(What::Unchanged { ikm, name, by: Known::Row });
         }
-        let ikm = match identify(self.tx, id, &profile)? {
-            Some((known, by)) => self.update(number, &known, by, &profile, watch)?,
-            None => self.add(number, profile, keys, watch)?,
+        let (ikm, what) = match identify(self.tx, id, &profile)? {
+            Some((known, by)) => (known.id, self.update(known, by, profile)?),
+            None => self.add(profile, keys)?,
         };
-        Ok(self.tx.insert_row(&digest, ikm, self.batch)?)
+        self.tx.insert_row(&digest, ikm, self.batch)?;
+        Ok(what)
     }
 
-    fn update(
-        &mut self,
-        number: u64,
-        known: &Ikm,
-        by: Known,
-        newer: &Profile,
-        watch: &mut dyn ImportWatch,
-    ) -> Result<IkmId, AppError> {
-        self.lean_on(known)?;
-        let mut profile = known.profile.updated_by(newer);
+    fn update(&mut self, known: Ikm, by: Known, newer: Profile) -> Result<What, AppError> {
+        self.lean_on(&known)?;
+        let mut profile = known.profile.updated_by(&newer);
         if profile.nib != known.profile.nib && self.is_nib_of_another(&profile, known.id)? {
             profile.nib = known.profile.nib;
         }
-        if newer.classification.is_none() && is_to_classify(known, &profile) {
+        if newer.classification.is_none() && is_to_classify(&known, &profile) {
             profile.classification = self.class_of(&profile).or(profile.classification);
         }
         let said = FiguresOf {
@@ -152,22 +156,16 @@ impl<'a, 't, 's> Import<'a, 't, 's> {
         // Our own export puts the figures of several years into one row; given back as they are,
         // they say nothing new of any year.
         let given_back = by == Known::Id && newer.figures == known.profile.figures;
-        let noted = if given_back { None } else { note_figures(self.tx, known, said)? };
+        let noted = if given_back { None } else { note_figures(self.tx, &known, said)? };
         let figures_of = noted.is_some().then_some(year);
         profile.figures = noted.unwrap_or_else(|| known.profile.figures.clone());
         let changed = known.profile.differences(&profile);
         if changed.is_empty() && figures_of.is_none() {
-            self.outcome.unchanged += 1;
-            let decision = Decision::Unchanged { ikm: known.id, name: &newer.name, by };
-            watch.decided(number, &decision)?;
-            return Ok(known.id);
+            return Ok(What::Unchanged { ikm: known.id, name: newer.name, by });
         }
         let after = Ikm { profile, ..known.clone() };
         self.tx.update_ikm(&after, self.env.today, &Cause::Import(self.batch))?;
-        self.outcome.updated += 1;
-        let (before, after, changed) = (known, &after, changed.as_slice());
-        watch.decided(number, &Decision::Updated { before, after, by, changed, figures_of })?;
-        Ok(known.id)
+        Ok(What::Updated(Box::new(Update { before: known, after, by, changed, figures_of })))
     }
 
     /// Notes every import whose work this one finds on `known`.
@@ -195,17 +193,11 @@ impl<'a, 't, 's> Import<'a, 't, 's> {
         class.map(|class| class.code.clone())
     }
 
-    fn add(
-        &mut self,
-        number: u64,
-        mut profile: Profile,
-        keys: &[String],
-        watch: &mut dyn ImportWatch,
-    ) -> Result<IkmId, AppError> {
+    fn add(&mut self, mut profile: Profile, keys: &[String]) -> Result<(IkmId, What), AppError> {
         if profile.classification.is_none() {
             profile.classification = self.class_of(&profile);
         }
-        let resembles = self.resembled(&profile, keys)?;
+        let candidates = self.tx.ikms_by_keys(keys, MOST_CANDIDATES)?;
         let ikm = Ikm {
             id: IkmId::generate(self.env.ids),
             version: 1,
@@ -215,34 +207,55 @@ impl<'a, 't, 's> Import<'a, 't, 's> {
             profile,
         };
         self.tx.insert_ikm_under(&ikm, keys)?;
-        for (other, resemblance) in &resembles {
-            let (a, b) = (other.id.min(ikm.id), other.id.max(ikm.id));
-            let pair = Pair { a, b, resemblance: resemblance.clone() };
-            self.outcome.suspected_duplicates += u64::from(self.tx.insert_pair(&pair)?);
-        }
-        self.outcome.added += 1;
-        let suggests = ikm.profile.kbli.is_none() && !suggestions(&ikm.profile).is_empty();
-        self.outcome.suggestible += u64::from(suggests);
-        watch.decided(number, &Decision::Added { ikm: &ikm, resembles: &resembles })?;
-        Ok(ikm.id)
+        let id = ikm.id;
+        let (resembles, suggests) = (Vec::new(), false);
+        Ok((id, What::Added(Box::new(Addition { ikm, candidates, resembles, suggests }))))
     }
 
-    /// Those that `profile` resembles; instead of a merged one, the one that goes on.
-    fn resembled(
-        &mut self,
-        profile: &Profile,
-        keys: &[String],
-    ) -> Result<Vec<(Ikm, Resemblance)>, AppError> {
-        let prepared = Prepared::of(profile);
-        let candidates = self.tx.ikms_by_keys(keys, MOST_CANDIDATES)?;
-        let mut found: Vec<(Ikm, Resemblance)> = Vec::new();
-        for other in candidates {
-            if let Some(resemblance) = prepared.resemblance(&Prepared::of(&other.profile)) {
-                let other = present(self.tx, other)?;
-                if found.iter().all(|(known, _)| known.id != other.id) {
-                    found.push((other, resemblance));
-                }
+    /// Counts and tells what became of a row.
+    fn note(&mut self, decided: &Decided, watch: &mut dyn ImportWatch) -> Result<(), AppError> {
+        let number = decided.number;
+        match &decided.what {
+            What::Skipped => return Ok(()),
+            What::Rejected(problems) => watch.decided(number, &Decision::Rejected(problems))?,
+            What::Unchanged { ikm, name, by } => {
+                self.outcome.unchanged += 1;
+                watch.decided(number, &Decision::Unchanged { ikm: *ikm, name, by: *by })?;
             }
+            What::Updated(update) => {
+                self.outcome.updated += 1;
+                let Update { before, after, by, changed, figures_of } = &**update;
+                let (by, figures_of) = (*by, *figures_of);
+                watch.decided(
+                    number,
+                    &Decision::Updated { before, after, by, changed, figures_of },
+                )?;
+            }
+            What::Added(addition) => {
+                self.outcome.added += 1;
+                self.outcome.suggestible += u64::from(addition.suggests);
+                let resembles = self.pair(addition)?;
+                let (ikm, resembles) = (&addition.ikm, resembles.as_slice());
+                watch.decided(number, &Decision::Added { ikm, resembles })?;
+            }
+        }
+        self.noted += 1;
+        watch.progress(self.noted);
+        Ok(())
+    }
+
+    /// Pairs an IKM with those that it resembles; instead of a merged one, with the one that goes on.
+    fn pair(&mut self, addition: &Addition) -> Result<Vec<(Ikm, Resemblance)>, AppError> {
+        let mut found: Vec<(Ikm, Resemblance)> = Vec::new();
+        for (other, resemblance) in &addition.resembles {
+            let other = present(self.tx, other.clone())?;
+            if found.iter().any(|(known, _)| known.id == other.id) {
+                continue;
+            }
+            let (a, b) = (other.id.min(addition.ikm.id), other.id.max(addition.ikm.id));
+            let pair = Pair { a, b, resemblance: resemblance.clone() };
+            self.outcome.suspected_duplicates += u64::from(self.tx.insert_pair(&pair)?);
+            found.push((other, resemblance.clone()));
         }
         Ok(found)
     }
