@@ -37,6 +37,7 @@ const STEPS: &[(&str, &str)] = &[
     ("014_terms", include_str!("../../src/sqlite/schema/014_terms.sql")),
     ("015_accrual", include_str!("../../src/sqlite/schema/015_accrual.sql")),
     ("016_papers", include_str!("../../src/sqlite/schema/016_papers.sql")),
+    ("017_keys", include_str!("../../src/sqlite/schema/017_keys.sql")),
 ];
 
 /// The version of a file that has seen every step.
@@ -136,6 +137,31 @@ fn older_with_rows() -> (tempfile::TempDir, SqliteStore, AssociationId) {
     let store = SqliteStore::open(&path).expect("a store");
     let association = store.associations().expect("it can be read").remove(0).id;
     (folder, store, association)
+}
+
+/// A key names the same IKM by its row that it named by its id.
+#[test]
+fn older_keys_find_what_they_found() {
+    let (_folder, path) = nowhere();
+    older(&path, 16);
+    let connection = raw(&path);
+    connection
+        .execute_batch(
+            "insert into association values
+                 (1, x'01890a5d000070008000000000000001', 'Asosiasi', '13.01', '2022-01-31');
+             insert into ikm (row, association, id, version, registered_on, name, regency) values
+                 (7, 1, x'01890a5d000070008000000000000012', 1, '2022-02-01', 'Tenun', '13.01'),
+                 (9, 1, x'01890a5d000070008000000000000011', 1, '2022-02-01', 'Songket', '13.01');
+             insert into ikm_key values
+                 (1, -5, x'01890a5d000070008000000000000011'),
+                 (1, -5, x'01890a5d000070008000000000000012'),
+                 (1, 42, x'01890a5d000070008000000000000011');",
+        )
+        .expect("rows as that version wrote them");
+    drop(connection);
+    SqliteStore::open(&path).expect("a store");
+    let keys = "select key || ' ' || row from ikm_key order by key, row";
+    assert_eq!(column::<String>(&raw(&path), keys), ["-5 7", "-5 9", "42 9"]);
 }
 
 /// Counts, rows of lists and memberships of an older store are what they were.
