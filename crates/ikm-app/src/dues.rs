@@ -4,20 +4,20 @@ use std::ops::ControlFlow;
 
 use ikm_core::Month;
 use ikm_core::association::{
-    DuesCharge, DuesError, DuesPayment, DuesPlan, DuesStanding, MemberNumber, MemberStatus,
+    DuesCharge, DuesError, DuesPayment, DuesPlan, DuesStanding, Member, MemberNumber, MemberStatus,
 };
 use ikm_core::audit::DigestBuilder;
 use ikm_core::gallery::Payment;
 use ikm_core::id::EntryId;
 use ikm_core::ledger::{Account, EntryDraft, EntryKind};
 use ikm_core::money::Rupiah;
-use ikm_core::registry::Segment;
-use ikm_store::ReadTx;
+use ikm_core::registry::{Ikm, Segment};
 use serde::{Deserialize, Serialize};
 
 use crate::app::App;
 use crate::error::AppError;
 use crate::members::{ikm_of, resolve_member, visit_members, visit_members_until};
+use crate::past::{EntryDays, ikm_of_member_on, status_on};
 use crate::registry::Sieve;
 
 /// What charging a month did.
@@ -166,12 +166,13 @@ impl App<'_> {
             tx.insert_dues_payment(&DuesPayment { member: member_id, on, amount, entry })?;
             env.audit(tx, "dues.pay", &member_id, content, "")?;
             let standing = tx.dues_standing(member_id)?;
-            dues_view(tx, &member, &standing)
+            let ikm = ikm_of(tx, &member)?;
+            dues_view(&member, ikm, &standing)
         })
     }
 
-    /// How every member stands who was ever charged, in order of numbers; with `only_arrears`, only
-    /// those who owe.
+    /// How every member stood at the end of the business day who had been charged by then, in order
+    /// of numbers; with `only_arrears`, only those who owed.
     ///
     /// # Errors
     ///
@@ -186,8 +187,8 @@ impl App<'_> {
         })
     }
 
-    /// How every member stands whose IKM and status the segment holds, as [`App::for_each_standing`]
-    /// has it, until `each` has seen enough.
+    /// How every member stood whose IKM and status the segment held on the business day, as
+    /// [`App::for_each_standing`] has it, until `each` has seen enough.
     ///
     /// # Errors
     ///
@@ -199,14 +200,22 @@ impl App<'_> {
         mut each: impl FnMut(DuesView) -> Result<ControlFlow<()>, AppError>,
     ) -> Result<(), AppError> {
         let regions = self.regions_for(segment)?;
-        let sieve = Sieve::new(segment, self.env.today, &regions);
+        let today = self.env.today;
+        let sieve = Sieve::new(segment, today, &regions);
+        let mut days = EntryDays::default();
         self.read(|tx| {
             visit_members_until(tx, |tx, member| {
-                let standing = tx.dues_standing(member.id())?;
+                let standing = days.dues_on(tx, member, today)?;
                 let owes = !standing.outstanding()?.is_zero();
                 let counts = owes || (!only_arrears && !standing.charged.is_zero());
-                if counts && sieve.holds_member(&ikm_of(tx, member)?, member.status()) {
-                    return each(dues_view(tx, member, &standing)?);
+                if !counts {
+                    return Ok(ControlFlow::Continue(()));
+                }
+                let ikm = ikm_of_member_on(tx, member, today)?;
+                // Dues are owed also by who was charged before the membership was accepted.
+                let status = status_on(tx, member, today)?.map(|(status, _)| status);
+                if sieve.holds_member(&ikm, status.unwrap_or(member.status())) {
+                    return each(dues_view(member, ikm, &standing)?);
                 }
                 Ok(ControlFlow::Continue(()))
             })
@@ -214,12 +223,8 @@ impl App<'_> {
     }
 }
 
-fn dues_view(
-    tx: &mut dyn ReadTx,
-    member: &ikm_core::association::Member,
-    standing: &DuesStanding,
-) -> Result<DuesView, AppError> {
-    let profile = ikm_of(tx, member)?.profile;
+fn dues_view(member: &Member, ikm: Ikm, standing: &DuesStanding) -> Result<DuesView, AppError> {
+    let profile = ikm.profile;
     Ok(DuesView {
         member: member.number(),
         name: profile.name,

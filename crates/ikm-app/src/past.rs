@@ -86,6 +86,8 @@ pub(crate) fn figures_on(
     if rows.is_empty() && !then.profile.figures.say_nothing() {
         rows.push(FiguresOf::of_profile(then));
     }
+    // What says nothing hides nothing.
+    rows.retain(|row| !row.figures.say_nothing());
     rows.sort_by_key(|row| (row.year(), row.recorded_on, row.source));
     let latest: BTreeMap<i32, FiguresOf> = rows.into_iter().map(|row| (row.year(), row)).collect();
     Ok(latest.into_values().collect())

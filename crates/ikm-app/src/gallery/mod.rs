@@ -11,7 +11,7 @@ use std::path::Path;
 use chrono::NaiveDate;
 use ikm_core::Lang;
 use ikm_core::association::MemberNumber;
-use ikm_core::gallery::Item;
+use ikm_core::gallery::{Item, Stock};
 use ikm_core::id::ItemId;
 use ikm_core::money::Rupiah;
 use ikm_import::gallery::{read_intake, read_sales};
@@ -20,7 +20,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::app::{App, Env};
 use crate::error::{AppError, Refusal};
-use crate::members::{PAGE, ikm_of};
+use crate::members::PAGE;
+use crate::past::{ikm_of_member_on, stock_on};
 use crate::request::Keyed;
 use group::{Group, content_of, group};
 use intake::intake_group;
@@ -209,8 +210,9 @@ impl App<'_> {
         Ok(())
     }
 
-    /// Shows every item to `each`, in the order in which they came in; with `on_hand_only`, only
-    /// those of which a piece is on the shelf.
+    /// Shows every item to `each` as the stock journal had it at the end of the business day, in the
+    /// order in which they came in; with `on_hand_only`, only those of which a piece was on the
+    /// shelf. What came in later is left out.
     ///
     /// # Errors
     ///
@@ -220,6 +222,7 @@ impl App<'_> {
         on_hand_only: bool,
         mut each: impl FnMut(StockView) -> Result<(), AppError>,
     ) -> Result<(), AppError> {
+        let today = self.env.today;
         self.read(|tx| {
             let mut makers: BTreeMap<_, (MemberNumber, String)> = BTreeMap::new();
             let mut after = None;
@@ -227,12 +230,18 @@ impl App<'_> {
                 let page = tx.item_page(after, PAGE)?;
                 let Some(last) = page.last() else { return Ok(()) };
                 after = Some(last.id());
-                for item in page.iter().filter(|item| !on_hand_only || item.on_hand() > 0) {
+                for item in &page {
+                    let stock = stock_on(tx, item, today)?;
+                    if stock == Stock::default()
+                        || (on_hand_only && stock.on_hand().unwrap_or_default() == 0)
+                    {
+                        continue;
+                    }
                     if let Entry::Vacant(entry) = makers.entry(item.member()) {
-                        entry.insert(maker(tx, item)?);
+                        entry.insert(maker(tx, item, today)?);
                     }
                     if let Some((number, name)) = makers.get(&item.member()) {
-                        each(stock_view(item, *number, name.clone()))?;
+                        each(stock_view(item, stock, *number, name.clone()))?;
                     }
                 }
             }
@@ -240,15 +249,19 @@ impl App<'_> {
     }
 }
 
-fn maker(tx: &mut dyn ReadTx, item: &Item) -> Result<(MemberNumber, String), AppError> {
+fn maker(
+    tx: &mut dyn ReadTx,
+    item: &Item,
+    day: NaiveDate,
+) -> Result<(MemberNumber, String), AppError> {
     let id = item.member();
     let member = tx.member(id)?.ok_or_else(|| Refusal::UnknownMember(id.to_string()))?;
-    let ikm = ikm_of(tx, &member)?;
+    let ikm = ikm_of_member_on(tx, &member, day)?;
     Ok((member.number(), ikm.profile.name))
 }
 
-fn stock_view(item: &Item, member: MemberNumber, maker: String) -> StockView {
-    let (label, stock) = (item.label(), item.stock());
+fn stock_view(item: &Item, stock: Stock, member: MemberNumber, maker: String) -> StockView {
+    let label = item.label();
     StockView {
         item: item.id(),
         member,
@@ -263,7 +276,7 @@ fn stock_view(item: &Item, member: MemberNumber, maker: String) -> StockView {
         sold: stock.sold,
         returned: stock.returned,
         written_off: stock.written_off,
-        on_hand: item.on_hand(),
+        on_hand: stock.on_hand().unwrap_or_default(),
     }
 }
 

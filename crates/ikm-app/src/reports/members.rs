@@ -48,7 +48,9 @@ impl App<'_> {
                 Ok(())
             })
         })?;
-        Ok(reports::members(self.heading(), self.area(regions), &statuses, counts, list)?)
+        let places = counts.iter().map(|count: &MemberCount| count.kecamatan);
+        let regions = self.with_regencies(regions, places)?;
+        Ok(reports::members(self.heading(), self.area(&regions), &statuses, counts, list)?)
     }
 
     pub(super) fn dues_report(
@@ -82,7 +84,9 @@ impl App<'_> {
                 Ok(())
             })
         })?;
-        Ok(reports::dues(self.heading(), self.area(regions), lines)?)
+        let places = lines.iter().map(|line: &DuesLine| line.kecamatan);
+        let regions = self.with_regencies(regions, places)?;
+        Ok(reports::dues(self.heading(), self.area(&regions), lines)?)
     }
 }
 

@@ -7,10 +7,12 @@ mod rekap;
 mod settlement;
 mod shipping;
 
+use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::fmt;
 use std::str::FromStr;
 
-use ikm_core::region::Regions;
+use ikm_core::region::{Level, RegionCode, Regions};
 use ikm_core::registry::Segment;
 use ikm_core::{Explain, Lang};
 use ikm_report::reports::{self, AccountLine, Area};
@@ -164,6 +166,25 @@ impl App<'_> {
 
     fn area<'r>(&self, regions: &'r Regions) -> Area<'r> {
         Area { regions, regency: self.association.regency }
+    }
+
+    /// The regions with the names of the regencies in which `places` lie.
+    fn with_regencies<'r>(
+        &self,
+        regions: &'r Regions,
+        places: impl Iterator<Item = Option<RegionCode>>,
+    ) -> Result<Cow<'r, Regions>, AppError> {
+        let regencies = places.flatten().filter_map(|code| code.ancestor(Level::Regency));
+        let missing: BTreeSet<RegionCode> =
+            regencies.filter(|code| regions.get(*code).is_none()).collect();
+        let found = self.read(|tx| {
+            let each = missing.into_iter().filter_map(|code| tx.region(code).transpose());
+            Ok(each.collect::<Result<Vec<_>, _>>()?)
+        })?;
+        if found.is_empty() {
+            return Ok(Cow::Borrowed(regions));
+        }
+        Ok(Cow::Owned(Regions::try_new(regions.iter().cloned().chain(found))?))
     }
 
     fn trial_balance_report(&self) -> Result<Report, AppError> {

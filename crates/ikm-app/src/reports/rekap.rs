@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
-use ikm_core::classification::ClassCode;
+use ikm_core::classification::{ClassCode, Scheme};
 use ikm_core::money::Rupiah;
 use ikm_core::region::{RegionCode, Regions};
 use ikm_core::registry::Figures;
@@ -18,9 +18,9 @@ use crate::registry::Sieve;
 impl App<'_> {
     pub(super) fn rekap(&self, regions: &Regions) -> Result<Report, AppError> {
         let scheme = self.scheme()?;
-        let rows = self.read(|tx| Ok(tx.rekap(self.env.today)?))?;
-        let groups = rows.into_iter().map(rekap_group);
-        Ok(reports::rekap(self.heading(), self.area(regions), &scheme, groups)?)
+        let (regency, today) = (self.association.regency, self.env.today);
+        let rows = self.read(|tx| Ok(tx.rekap_around(regency, today)?))?;
+        self.rekap_report(&scheme, regions, rows)
     }
 
     /// The rekap of a segment: of it no counts are kept, so its IKM are counted.
@@ -41,8 +41,18 @@ impl App<'_> {
                 Ok(ControlFlow::Continue(()))
             })
         })?;
-        let groups = counts.into_values().map(rekap_group);
-        Ok(reports::rekap(self.heading(), self.area(regions), &scheme, groups)?)
+        self.rekap_report(&scheme, regions, counts.into_values().collect())
+    }
+
+    fn rekap_report(
+        &self,
+        scheme: &Scheme,
+        regions: &Regions,
+        rows: Vec<RekapRow>,
+    ) -> Result<Report, AppError> {
+        let regions = self.with_regencies(regions, rows.iter().map(|row| row.kecamatan))?;
+        let groups = rows.into_iter().map(rekap_group);
+        Ok(reports::rekap(self.heading(), self.area(&regions), scheme, groups)?)
     }
 }
 

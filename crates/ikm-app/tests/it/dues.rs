@@ -119,6 +119,31 @@ fn what_was_charged_is_paid_and_not_more() {
 }
 
 #[test]
+fn arrears_of_a_past_day_are_told_as_they_were() {
+    let mut world = World::with_makers();
+    world.app().plan_dues(plan("2022-02", 10_000)).expect("plans");
+    run(world.on("2022-02-01"), "2022-02");
+    world.on("2022-02-10");
+    world.pay("A-0001", 4_000, Payment::Cash).expect("owes it");
+    run(world.on("2022-03-01"), "2022-03");
+    world.on("2022-03-05");
+    world.pay("A-0001", 16_000, Payment::Cash).expect("owes it");
+    let of = |member: &str, money| (member.to_owned(), money);
+    let mut on = |today: &str, only_arrears| {
+        world.on(today);
+        world.standings(only_arrears).into_iter().take(2).collect::<Vec<_>>()
+    };
+    assert_eq!(on("2022-01-31", false), []);
+    let second = of("A-0002", [10_000, 0, 10_000]);
+    assert_eq!(on("2022-02-09", true), [of("A-0001", [10_000, 0, 10_000]), second.clone()]);
+    assert_eq!(on("2022-02-10", true), [of("A-0001", [10_000, 4_000, 6_000]), second]);
+    let second = of("A-0002", [20_000, 0, 20_000]);
+    assert_eq!(on("2022-03-01", true), [of("A-0001", [20_000, 4_000, 16_000]), second.clone()]);
+    assert_eq!(on("2022-03-05", false), [of("A-0001", [20_000, 20_000, 0]), second.clone()]);
+    assert_eq!(on("2022-03-05", true).first(), Some(&second));
+}
+
+#[test]
 fn dues_need_a_plan() {
     let mut world = World::with_makers();
     world.app().plan_dues(plan("2022-02", 10_000)).expect("plans");

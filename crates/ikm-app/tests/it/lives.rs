@@ -219,12 +219,8 @@ impl Life {
             let due = Account::PayoutDue(member);
             assert_eq!(self.world.holds(due), self.model.due(maker), "{due}");
         }
-        let mut on_hand = Vec::new();
-        let each = |item: ikm_app::gallery::StockView| {
-            on_hand.push(i64::from(item.on_hand));
-            Ok(())
-        };
-        self.world.app().for_each_item(false, each).expect("lists");
+        let on_hand: Vec<i64> =
+            self.world.items().iter().map(|item| i64::from(item.on_hand)).collect();
         assert_eq!(on_hand, self.model.on_hand());
         assert_eq!(
             self.world.app().trial_balance().expect("a balance").difference(),

@@ -292,6 +292,24 @@ impl Life {
         Seen { listing, ikms, figures, members, pairs }
     }
 
+    /// What the store adds up of the present is what the IKM say one by one, as which a past day is
+    /// told.
+    fn assert_years_add_up(&mut self) {
+        let growth = |life: &mut Self| {
+            let report = life.world.app().report(ReportName::Growth).expect("a report");
+            let mut page = Vec::new();
+            render(&report, Format::Json, Style::new(Lang::Id), &mut page).expect("writes");
+            String::from_utf8(page).expect("text")
+        };
+        let present = growth(self);
+        let tomorrow = self.today + Days::new(1);
+        self.world.on(&tomorrow.to_string());
+        self.world
+            .import("nama_ikm,kode_kecamatan,tahun_data,tenaga_kerja\nBaru,13.01.04,2021,5\n");
+        self.world.on(&self.today.to_string());
+        assert_eq!(growth(self), present);
+    }
+
     /// Imports a list and takes it back, merges two and parts them: nothing is left of either.
     fn assert_taken_back(&mut self, rows: &[ListRow], (a, b): (usize, usize)) {
         let before = self.seen();
@@ -346,6 +364,7 @@ fn past_days_stay_and_what_is_taken_back_leaves_nothing() {
         life.assert_taken_back(&rows, two);
         life.assert_past_days_stay();
         life.world.assert_sound();
+        life.assert_years_add_up();
         Ok(())
     });
     result.expect("holds");
@@ -370,6 +389,7 @@ fn every_store_keeps_the_same_past() {
         file.assert_taken_back(&rows, two);
         file.assert_past_days_stay();
         file.world.assert_sound();
+        file.assert_years_add_up();
         Ok(())
     });
     result.expect("the same");

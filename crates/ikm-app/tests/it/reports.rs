@@ -9,6 +9,8 @@ use ikm_core::association::{DuesPlan, MembershipChange};
 use ikm_core::gallery::{Payment, SettlementTerms};
 use ikm_core::ledger::Account;
 use ikm_core::money::Rupiah;
+use ikm_core::region::Region;
+use ikm_core::registry::Segment;
 use ikm_report::{Cell, Format, Report, Style, Table, render};
 
 use crate::shipping::request;
@@ -119,6 +121,50 @@ fn rekap_counts_by_kecamatan_and_class() {
     assert_eq!(figure(&rekap, "by_kecamatan", "13.01.05", "units"), "2");
     // Fifteen kecamatan, each with a row.
     assert_eq!(table(&rekap, "rekap").rows().len(), 15);
+}
+
+#[test]
+fn rekap_shows_other_regencies_by_their_names() {
+    let mut world = World::new();
+    let region = |(code, name): (&str, &str)| Region {
+        code: code.parse().expect("a code"),
+        name: name.to_owned(),
+        bps: None,
+        postal_code: None,
+    };
+    let list = [
+        ("11", "Aceh"),
+        ("11.01", "Kabupaten Aceh Selatan"),
+        ("11.01.01", "Bakongan"),
+        ("13.02", "Kabupaten Solok"),
+        ("13.02.03", "Pantai Cermin"),
+        ("13.02.04", "Lembah Gumanti"),
+    ];
+    world.app().load_regions(list.map(region).into()).expect("loads");
+    world.import(
+        "nama_ikm,kode_kecamatan,kbli,tenaga_kerja\n\
+         Usaha A,13.01.05,10,1\nUsaha B,13.02.03,10,2\nUsaha C,13.02.04,10,4\n\
+         Usaha D,13.02.04,13,8\nUsaha E,11.01.01,10,16\n",
+    );
+    let everything = world.report(ReportName::Rekap);
+    let all = Segment { words: Some("usaha".to_owned()), ..Segment::default() };
+    // The counts are kept for the one and counted for the other: both are by the same rule.
+    let counted = world.app().report_of(ReportName::Rekap, &all).expect("a report");
+    for rekap in [&everything, &counted] {
+        let outside = rows(rekap, "by_kecamatan").split_off(15);
+        assert_eq!(
+            outside,
+            ["11.01|Kabupaten Aceh Selatan|1|16", "13.02|Kabupaten Solok|3|14", "·|total|5|31",]
+        );
+        assert_eq!(figure(rekap, "rekap", "13.02", "class_10"), "2");
+        assert_eq!(figure(rekap, "rekap", "13.02", "class_13"), "1");
+        assert_eq!(figure(rekap, "rekap", "13.01.05", "total"), "1");
+    }
+    // A member of another regency stands with that regency too.
+    world.app().accept_all().expect("accepts");
+    let members = world.report(ReportName::Members);
+    assert_eq!(figure(&members, "members", "Kabupaten Solok", "active"), "3");
+    assert_eq!(figure(&members, "members", "total", "total"), "5");
 }
 
 #[test]

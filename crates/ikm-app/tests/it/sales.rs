@@ -1,5 +1,6 @@
 //! Sales files: receipts stand whole or not at all, and goods and money agree.
 
+use ikm_app::gallery::StockView;
 use ikm_core::Lang;
 use ikm_core::gallery::Sale;
 use ikm_core::ledger::{Account, EntryKind};
@@ -14,13 +15,8 @@ impl World {
 
     /// The pieces on hand of each item, in the order in which they came in.
     fn on_hand(&mut self) -> Vec<(String, u32)> {
-        let mut pieces = Vec::new();
-        let each = |item: ikm_app::gallery::StockView| {
-            pieces.push((item.lot.unwrap_or(item.sku), item.on_hand));
-            Ok(())
-        };
-        self.app().for_each_item(false, each).expect("lists");
-        pieces
+        let pieces = self.items().into_iter();
+        pieces.map(|item| (item.lot.unwrap_or(item.sku), item.on_hand)).collect()
     }
 }
 
@@ -265,4 +261,33 @@ fn a_price_beyond_counting_is_a_line_and_not_a_crash() {
     let sold = world.sales("K-1,2022-02-10,RND,,1000000,,cash\n");
     assert_eq!(reasons(&sold.rejected), [(2, "IKM-MONEY-OVERFLOW", "unit_price")]);
     world.assert_sound();
+}
+
+#[test]
+fn the_shelf_of_a_past_day_is_told_as_it_was() {
+    let mut world = World::with_goods();
+    world.sales("K-1,2022-02-10,RND,,3,,cash\nK-2,2022-02-20,SLM,,4,,cash\n");
+    let mut on = |today: &str, on_hand_only| {
+        let mut shelf = Vec::new();
+        let each = |item: StockView| {
+            shelf.push(format!(
+                "{} {}-{}={}",
+                item.lot.unwrap_or(item.sku),
+                item.received,
+                item.sold,
+                item.on_hand
+            ));
+            Ok(())
+        };
+        world.on(today).for_each_item(on_hand_only, each).expect("lists");
+        shelf
+    };
+    assert_eq!(on("2022-01-31", false), Vec::<String>::new());
+    assert_eq!(on("2022-02-01", false), ["L1 10-0=10", "L2 20-0=20", "SLM 4-0=4"]);
+    let later = ["L1 10-3=7", "L2 20-0=20", "SLM 4-0=4", "KRP 8-0=8"];
+    assert_eq!(on("2022-02-10", false), later);
+    assert_eq!(on("2022-02-19", true), later);
+    let sold_out = ["L1 10-3=7", "L2 20-0=20", "KRP 8-0=8"];
+    assert_eq!(on("2022-02-20", true), sold_out);
+    assert_eq!(on("2022-02-20", false).get(2).map(String::as_str), Some("SLM 4-4=0"));
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::LazyLock;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use ikm_app::gallery::{IntakeOutcome, RejectedLine, SalesOutcome};
+use ikm_app::gallery::{IntakeOutcome, RejectedLine, SalesOutcome, StockView};
 use ikm_app::registry::{ImportOutcome, ImportSettings};
 use ikm_app::{App, AppError, Founding};
 use ikm_core::association::Association;
@@ -147,6 +147,19 @@ impl World {
     }
 
     /// Takes in `lines`, which follow the header of an intake file.
+    /// Every item as the whole journal has it, whatever the day.
+    pub(crate) fn items(&mut self) -> Vec<StockView> {
+        let mut items = Vec::new();
+        let mut app = self.app();
+        app.set_today(NaiveDate::MAX);
+        let each = |item| {
+            items.push(item);
+            Ok(())
+        };
+        app.for_each_item(false, each).expect("lists");
+        items
+    }
+
     pub(crate) fn intake(&mut self, lines: &str) -> IntakeOutcome {
         self.try_intake(lines).expect("an intake file")
     }

@@ -3,9 +3,10 @@ use std::collections::BTreeMap;
 use ikm_core::money::Rupiah;
 use ikm_core::region::RegionCode;
 
+use super::area::Place;
 use super::{Area, area, one_more, total};
 use crate::error::ReportError;
-use crate::model::{Bar, Chart, Column, Heading, Kind, Report, Section, Table, Text, Unit};
+use crate::model::{Chart, Column, Heading, Kind, Report, Section, Table, Text, Unit};
 
 /// What one member was charged and has paid.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,7 +38,7 @@ pub fn dues(
         Table::try_new("dues", Text::new("Per anggota", "By member"), member_columns())?;
     let mut sums: BTreeMap<Option<RegionCode>, Sums> = BTreeMap::new();
     for line in lines {
-        let place = area.kecamatan_of(line.kecamatan);
+        let place = area.place_of(line.kecamatan);
         sums.entry(place).or_default().add(&line)?;
         let [code, kecamatan] = area.cells(place);
         let outstanding = line.charged.minus(line.paid)?;
@@ -100,15 +101,19 @@ fn kecamatan_sections(
     let columns = area::columns().into_iter().chain([members]).chain(money_columns()).collect();
     let title = Text::new("Per kecamatan", "By kecamatan");
     let mut table = Table::try_new("by_kecamatan", title, columns)?;
-    let mut bars = Vec::new();
-    for place in area.rows() {
+    let rows: Vec<Place> =
+        area.rows(sums.keys()).into_iter().filter(|place| sums.contains_key(place)).collect();
+    for place in rows.iter().copied() {
         let Some(sum) = sums.get(&place) else { continue };
         let outstanding = sum.charged.minus(sum.paid)?;
         let mut row = area.cells(place).to_vec();
         row.extend([sum.members.into(), sum.charged.into(), sum.paid.into(), outstanding.into()]);
         table.push(row)?;
-        bars.push(Bar { label: area.name(place), value: outstanding.get() });
     }
+    let bars = area.bars(&rows, |place| {
+        let sum = sums.get(&place).map(|sum| sum.charged.minus(sum.paid)).transpose()?;
+        Ok(sum.unwrap_or_default().get())
+    })?;
     table.total(total())?;
     let title = Text::new("Tunggakan per kecamatan", "Outstanding by kecamatan");
     let chart = Chart { name: "outstanding".to_owned(), title, unit: Unit::Money, bars };

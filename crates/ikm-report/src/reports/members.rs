@@ -3,11 +3,10 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use ikm_core::region::RegionCode;
 
+use super::area::Place;
 use super::{Area, add, area, bar, total};
 use crate::error::ReportError;
-use crate::model::{
-    Bar, Cell, Chart, Column, Heading, Kind, Report, Section, Table, Term, Text, Unit,
-};
+use crate::model::{Cell, Chart, Column, Heading, Kind, Report, Section, Table, Term, Text, Unit};
 
 /// How many members of one status a kecamatan has. A pair may come in several counts.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,7 +52,7 @@ pub fn members(
     let mut sums: BTreeMap<(Option<RegionCode>, String), u64> = BTreeMap::new();
     let mut by_kecamatan: BTreeMap<Option<RegionCode>, u64> = BTreeMap::new();
     for MemberCount { kecamatan, status, count } in counts {
-        let place = area.kecamatan_of(kecamatan);
+        let place = area.place_of(kecamatan);
         let sum = by_kecamatan.entry(place).or_default();
         *sum = add(*sum, count)?;
         let sum = sums.entry((place, status.code.clone())).or_default();
@@ -65,23 +64,20 @@ pub fn members(
 
     let title = Text::new("Anggota per kecamatan", "Members by kecamatan");
     let mut table = Table::try_new("members", title, columns(&statuses))?;
-    let mut bars = Vec::new();
-    for place in area.rows() {
-        let all = by_kecamatan.get(&place).copied().unwrap_or_default();
-        if place.is_none() && all == 0 {
-            continue;
-        }
+    let all_in = |place: Place| by_kecamatan.get(&place).copied().unwrap_or_default();
+    let rows = area.rows(by_kecamatan.keys().filter(|place| all_in(**place) > 0));
+    for place in rows.iter().copied() {
         let mut row = area.cells(place).to_vec();
         row.extend(statuses.iter().map(|status| {
             let sum = sums.get(&(place, status.code.clone())).copied();
             Cell::Count(sum.unwrap_or_default())
         }));
-        row.push(all.into());
+        row.push(all_in(place).into());
         table.push(row)?;
-        bars.push(Bar { label: area.name(place), value: bar(all)? });
     }
     table.total(total())?;
 
+    let bars = area.bars(&rows, |place| bar(all_in(place)))?;
     let chart = Chart {
         name: "by_kecamatan".to_owned(),
         title: Text::new("Jumlah anggota", "Number of members"),
@@ -123,7 +119,7 @@ fn list_table(
     let mut table =
         Table::try_new("list", Text::new("Daftar anggota", "List of members"), columns)?;
     for line in list {
-        let [code, kecamatan] = area.cells(area.kecamatan_of(line.kecamatan));
+        let [code, kecamatan] = area.cells(area.place_of(line.kecamatan));
         table.push(vec![
             line.member.into(),
             line.name.into(),

@@ -5,6 +5,7 @@ use ikm_core::classification::{Class, ClassCode, Scheme};
 use ikm_core::money::Rupiah;
 use ikm_core::region::RegionCode;
 
+use super::area::Place;
 use super::{Area, add, area, bar, total};
 use crate::error::ReportError;
 use crate::model::{
@@ -67,7 +68,7 @@ fn both<T>(
 /// The IKM of one kecamatan and one class. A pair may come in several groups.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RekapGroup {
-    /// The kecamatan, or a nagari in it; nothing when it is not known.
+    /// The kecamatan, a nagari in it, or a regency as a whole; nothing when it is not known.
     pub kecamatan: Option<RegionCode>,
     /// The class in the scheme; nothing when nobody has classified them.
     pub class: Option<ClassCode>,
@@ -78,8 +79,8 @@ pub struct RekapGroup {
 /// Counts IKM by kecamatan and classification: the table that an office sends up every year, and
 /// below it the figures of each classification and of each kecamatan.
 ///
-/// Nothing is lost: what lies in no kecamatan of the regency gets a row of its own, what is outside
-/// section C and what has no class of the scheme a column each.
+/// Nothing is lost: what lies in another regency gets a row with that regency, what lies in no known
+/// kecamatan one more, what is outside section C and what has no class of the scheme a column each.
 ///
 /// # Errors
 ///
@@ -92,7 +93,7 @@ pub fn rekap(
 ) -> Result<Report, ReportError> {
     let mut sums = Sums::default();
     for group in groups {
-        let kecamatan = area.kecamatan_of(group.kecamatan);
+        let kecamatan = area.place_of(group.kecamatan);
         let class = group.class.filter(|code| scheme.get(code).is_some());
         sums.add(kecamatan, class, &group.figures)?;
     }
@@ -111,7 +112,6 @@ pub fn rekap(
     Ok(Report { name: "rekap".to_owned(), title, heading, sections })
 }
 
-type Place = Option<RegionCode>;
 type ClassKey = Option<ClassCode>;
 
 #[derive(Default)]
@@ -151,11 +151,8 @@ impl Sums {
         self.by_class.get(class).copied().unwrap_or_default()
     }
 
-    /// The rows of kecamatan: all of the regency, and the unknown one only if somebody is in it.
-    fn rows(&self, area: Area<'_>) -> impl Iterator<Item = Place> {
-        area.rows()
-            .into_iter()
-            .filter(|place| place.is_some() || self.by_kecamatan.contains_key(place))
+    fn rows(&self, area: Area<'_>) -> Vec<Place> {
+        area.rows(self.by_kecamatan.keys())
     }
 }
 
@@ -302,13 +299,7 @@ fn class_chart(scheme: &Scheme, sums: &Sums) -> Result<Chart, ReportError> {
 }
 
 fn kecamatan_chart(area: Area<'_>, sums: &Sums) -> Result<Chart, ReportError> {
-    let bars = sums
-        .rows(area)
-        .map(|place| {
-            let value = bar(sums.of_kecamatan(place).units)?;
-            Ok(Bar { label: area.name(place), value })
-        })
-        .collect::<Result<_, ReportError>>()?;
+    let bars = area.bars(&sums.rows(area), |place| bar(sums.of_kecamatan(place).units))?;
     let title = Text::new("IKM per kecamatan", "IKM by kecamatan");
     Ok(Chart { name: "by_kecamatan".to_owned(), title, unit: Unit::Count, bars })
 }

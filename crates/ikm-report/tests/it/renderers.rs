@@ -33,7 +33,8 @@ fn csv_is_the_main_table_without_its_totals() {
         13.01.01,Pancung Soal,0,7,0,4,11\n\
         13.01.05,IV Jurai,42,0,5,0,47\n\
         13.01.09,Koto XI Tarusan,0,0,0,0,0\n\
-        ,unknown,4,0,0,6,10\n";
+        13.02,13.02,0,0,0,6,6\n\
+        ,unknown,4,0,0,0,4\n";
     for lang in [Lang::Id, Lang::En] {
         assert_eq!(write(&rekap_report(), Format::Csv, Style::new(lang)), expect);
     }

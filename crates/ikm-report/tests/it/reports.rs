@@ -43,7 +43,9 @@ fn rekap_gives_everything_a_place() {
             "13.01.01|Pancung Soal|0|7|0|4|11",
             "13.01.05|IV Jurai|42|0|5|0|47",
             "13.01.09|Koto XI Tarusan|0|0|0|0|0",
-            "·|unknown|4|0|0|6|10",
+            // What lies in another regency stands with that regency.
+            "13.02|13.02|0|0|0|6|6",
+            "·|unknown|4|0|0|0|4",
             "·|total|46|7|5|10|68",
         ],
     );
@@ -67,7 +69,8 @@ fn rekap_gives_everything_a_place() {
             "13.01.01|Pancung Soal|11|15|·",
             "13.01.05|IV Jurai|47|90|1500000000",
             "13.01.09|Koto XI Tarusan|0|·|·",
-            "·|unknown|10|·|·",
+            "13.02|13.02|6|·|·",
+            "·|unknown|4|·|·",
             "·|total|68|105|1500000000",
         ],
     );
@@ -88,7 +91,8 @@ fn rekap_gives_everything_a_place() {
             ("Pancung Soal", 11),
             ("IV Jurai", 47),
             ("Koto XI Tarusan", 0),
-            ("Kecamatan tidak diketahui", 10),
+            ("Luar kabupaten", 6),
+            ("Kecamatan tidak diketahui", 4),
         ],
     );
 }

@@ -169,7 +169,10 @@ macro_rules! store_conformance {
                     rekap_counts_by_kecamatan_and_class,
                     rekap_is_as_of_a_day,
                     rekap_follows_updates,
+                    rekap_around_a_regency,
+                    rekap_around_follows_changes,
                     registrations_are_counted_by_day,
+                    later_changes_are_known,
                 }
                 paper {
                     papers_round_trip,
@@ -189,6 +192,7 @@ macro_rules! store_conformance {
                     search_forgives_spelling,
                     search_reads_no_operators,
                     search_puts_the_exact_name_first,
+                    search_ranks_a_common_word,
                     search_keeps_its_limit,
                     search_for_nothing_finds_nothing,
                     search_follows_updates,

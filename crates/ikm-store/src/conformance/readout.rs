@@ -20,7 +20,7 @@ use ikm_core::registry::{Cause, FiguresOf, Ikm, Merge, Past, blocking_keys};
 use ikm_core::shipping::{LoadedTariff, Shipment};
 use uuid::Uuid;
 
-use super::fixture::{day, far};
+use super::fixture::{day, far, parsed};
 use crate::{Batch, IkmFilter, Pair, ReadTx, RekapRow, Request, Result, YearFigures};
 
 /// A small page, so that a read-out turns many.
@@ -100,6 +100,7 @@ outs! {
         found_by_name: Vec<BTreeSet<IkmId>>,
         found: Vec<BTreeSet<IkmId>>,
         rekap: Vec<Vec<RekapRow>>,
+        rekap_around: Vec<Vec<RekapRow>>,
         registrations: Vec<(NaiveDate, i64)>,
         batches: Vec<Option<Batch>>,
         pairs: Vec<Pair>,
@@ -243,6 +244,9 @@ impl RegistryOut {
             found_by_name: each(&ikms, |ikm| Ok(id_set(tx.search(&ikm.profile.name, u32::MAX)?)))?,
             found: each(&probes.searches, |text| Ok(id_set(tx.search(text, u32::MAX)?)))?,
             rekap: each(ends.iter().chain(&probes.days), |on| Ok(in_order(tx.rekap(*on)?)))?,
+            rekap_around: each(ends.iter().chain(&probes.days), |on| {
+                Ok(in_order(tx.rekap_around(parsed("13.01"), *on)?))
+            })?,
             registrations: tx.registrations()?,
             batches: each(&probes.batches, |id| tx.batch(*id))?,
             pairs: pages(|last: Option<&Pair>| tx.pair_page(last.map(|p| (p.a, p.b)), PAGE))?,

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use ikm_core::id::BatchId;
 use ikm_core::money::Rupiah;
-use ikm_core::registry::{Figures, Ikm, Workers};
+use ikm_core::registry::{Figures, FiguresOf, Ikm, Workers};
 
 use super::fixture::{Maker, Scene, day, edit, found, parsed, rp};
 use super::registry::add;
@@ -137,6 +137,108 @@ pub fn rekap_follows_updates(store: &dyn Store) {
     // A refused update moves nothing either.
     scene.refused_as_conflict(&ikm.id, |tx| edit(tx, &ikm));
     assert_eq!(rekap(scene, day(DAY)), expected);
+}
+
+/// The rows around a regency in order, each with its place, class, count and workers.
+#[track_caller]
+fn around(scene: Scene<'_>, regency: &str, as_of: &str) -> Vec<String> {
+    let mut rows = scene.read(|tx| tx.rekap_around(parsed(regency), day(as_of)));
+    rows.sort_by(|a, b| (a.kecamatan, &a.class).cmp(&(b.kecamatan, &b.class)));
+    let text = |row: &RekapRow| {
+        let place = row.kecamatan.map_or_else(|| "-".to_owned(), |code| code.to_string());
+        let class = row.class.as_ref().map_or("-", |class| class.as_str());
+        format!("{place} {class} {} {} {}", row.count, row.workers, row.investment.get())
+    };
+    rows.iter().map(text).collect()
+}
+
+/// The kecamatan of the regency stand each by itself, another regency as a whole, whatever begins
+/// with nearly the same digits.
+pub fn rekap_around_a_regency(store: &dyn Store) {
+    let (scene, mut make) = found(store);
+    assert_eq!(around(scene, "13.01", "9999-12-31"), Vec::<String>::new());
+    let nowhere = Ikm { registered_on: day(DAY), ..make.ikm("Tenun") };
+    let mut add_one = |place, class, on, workers| {
+        counted(&mut make, place, class, on, figures(Some(workers), [Some(10), None, None]))
+    };
+    let ikms = [
+        add_one("13.01.05", Some("13"), DAY, 1),
+        add_one("13.01.05", Some("13"), "2022-02-03", 2),
+        add_one("13.01.15", None, DAY, 4),
+        add_one("13.02.05", Some("13"), DAY, 8),
+        add_one("13.02.06", Some("13"), "2022-02-03", 16),
+        add_one("13.02.06", Some("14"), DAY, 32),
+        add_one("13.10.01", None, DAY, 64),
+        add_one("13.11.01", None, "2022-02-03", 128),
+        nowhere,
+    ];
+    add(scene, &ikms);
+    assert_eq!(
+        around(scene, "13.01", "2022-02-03"),
+        [
+            "- - 1 0 0",
+            "13.01.05 13 2 3 20",
+            "13.01.15 - 1 4 10",
+            "13.02 13 2 24 20",
+            "13.02 14 1 32 10",
+            "13.10 - 1 64 10",
+            "13.11 - 1 128 10",
+        ]
+    );
+    assert_eq!(
+        around(scene, "13.02", "2022-02-02"),
+        [
+            "- - 1 0 0",
+            "13.01 - 1 4 10",
+            "13.01 13 1 1 10",
+            "13.02.05 13 1 8 10",
+            "13.02.06 14 1 32 10",
+            "13.10 - 1 64 10",
+        ]
+    );
+}
+
+/// Also before the transaction that changes them ends, and for the days before the change.
+pub fn rekap_around_follows_changes(store: &dyn Store) {
+    let (scene, mut make) = found(store);
+    let nothing = figures(Some(1), [None; 3]);
+    let [stays, goes] =
+        ["13.02.05", "13.02.06"].map(|place| counted(&mut make, place, None, DAY, nothing.clone()));
+    add(scene, &[stays, goes.clone()]);
+    let mut home = goes;
+    home.profile.place.kecamatan = Some(parsed("13.01.05"));
+    let on = day("2022-03-01");
+    scene.write(|tx| {
+        tx.update_ikm(&home, on, &ikm_core::registry::Cause::Edited)?;
+        let counts = |row: &RekapRow| (row.kecamatan.map(|code| code.to_string()), row.count);
+        let mut rows: Vec<_> = tx.rekap_around(parsed("13.01"), on)?.iter().map(counts).collect();
+        rows.sort();
+        assert_eq!(rows, [(Some("13.01.05".to_owned()), 1), (Some("13.02".to_owned()), 1)]);
+        Ok(())
+    });
+    assert_eq!(around(scene, "13.01", "2022-03-01"), ["13.01.05 - 1 1 0", "13.02 - 1 1 0"]);
+    assert_eq!(around(scene, "13.01", "2022-02-28"), ["13.02 - 2 2 0"]);
+    assert_eq!(around(scene, "13.02", "2022-03-01"), ["13.01 - 1 1 0", "13.02.05 - 1 1 0"]);
+}
+
+/// Whether the registry is told otherwise on a later day: after a registration, a change, and figures
+/// that were recorded.
+pub fn later_changes_are_known(store: &dyn Store) {
+    let (scene, mut make) = found(store);
+    let changed = |after: &str| scene.read(|tx| tx.has_changed_after(day(after)));
+    assert!(!changed("0001-01-01"));
+    let ikm = counted(&mut make, "13.01.05", None, DAY, figures(Some(1), [None; 3]));
+    scene.write(|tx| {
+        tx.insert_ikm(&ikm)?;
+        assert!(tx.has_changed_after(day("2022-01-31"))?);
+        Ok(())
+    });
+    assert_eq!((changed("2022-01-31"), changed(DAY)), (true, false));
+    scene.write(|tx| tx.update_ikm(&ikm, day("2022-03-01"), &ikm_core::registry::Cause::Edited));
+    assert_eq!((changed("2022-02-28"), changed("2022-03-01")), (true, false));
+    let said = FiguresOf { recorded_on: day("2022-04-01"), ..FiguresOf::of_profile(&ikm) };
+    scene.write(|tx| tx.put_figures(&said));
+    assert_eq!((changed("2022-03-31"), changed("2022-04-01")), (true, false));
 }
 
 /// How many were registered on each day, in order of days; updates do not count again.

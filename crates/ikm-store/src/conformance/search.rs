@@ -147,6 +147,27 @@ pub fn search_puts_the_exact_name_first(store: &dyn Store) {
     assert_eq!(first.first().map(|ikm| ikm.profile.name.as_str()), Some("Tenun"));
 }
 
+/// However many names begin with a word: whose name it is stands first, then whose name has it whole,
+/// in the order of registration.
+pub fn search_ranks_a_common_word(store: &dyn Store) {
+    let (scene, mut make) = found(store);
+    let many: Vec<String> = (0..150).map(|nth| format!("Keripik {nth}")).collect();
+    let mut all: Vec<&str> = vec!["Keripikan"];
+    all.extend(many.iter().map(String::as_str));
+    all.extend(["Rumah Keripik", "KERIPIK", "Keripik"]);
+    named(scene, &mut make, &all);
+    let listed = |limit| -> Vec<String> {
+        let found = scene.read(|tx| tx.search("keripik", limit));
+        found.into_iter().map(|ikm| ikm.profile.name).collect()
+    };
+    assert_eq!(listed(1), ["KERIPIK"]);
+    assert_eq!(listed(4), ["KERIPIK", "Keripik", "Keripik 0", "Keripik 1"]);
+    let whole = listed(153);
+    assert_eq!(whole.last().map(String::as_str), Some("Rumah Keripik"));
+    let everything = listed(200);
+    assert_eq!((everything.len(), everything.last().map(String::as_str)), (154, Some("Keripikan")));
+}
+
 /// No more are listed than were asked for.
 pub fn search_keeps_its_limit(store: &dyn Store) {
     let (scene, mut make) = found(store);

@@ -74,10 +74,19 @@ impl RegistryTables {
     }
 
     pub(super) fn count(&self, as_of: NaiveDate) -> Result<Vec<RekapRow>, MoneyError> {
+        self.count_by(as_of, Some)
+    }
+
+    /// Counts under the code that `place` gives to a kecamatan.
+    pub(super) fn count_by(
+        &self,
+        as_of: NaiveDate,
+        place: impl Fn(RegionCode) -> Option<RegionCode>,
+    ) -> Result<Vec<RekapRow>, MoneyError> {
         let mut rows: BTreeMap<(Option<RegionCode>, Option<ClassCode>), RekapRow> = BTreeMap::new();
         for ikm in self.standing(as_of) {
-            let (kecamatan, class) =
-                (ikm.profile.place.kecamatan, ikm.profile.classification.clone());
+            let kecamatan = ikm.profile.place.kecamatan.and_then(&place);
+            let class = ikm.profile.classification.clone();
             let row = rows
                 .entry((kecamatan, class.clone()))
                 .or_insert_with(|| empty_row(kecamatan, class));

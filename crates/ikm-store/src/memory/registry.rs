@@ -11,6 +11,7 @@ use ikm_core::registry::{
 
 use super::table::{Table, length};
 use super::{Turn, Tx, conflict, exists, overflow, require};
+use crate::port::around;
 use crate::{
     Batch, ClaimedRow, IkmFilter, Pair, RegistryRead, RegistryWrite, RekapRow, Result, YearFigures,
 };
@@ -141,7 +142,7 @@ impl RegistryTables {
         }
         found.sort_by_key(|ikm| {
             let name = words(&ikm.profile.name);
-            (name != wanted, !has_each(&wanted, &name), ikm.id)
+            (name != wanted, !wanted.iter().all(|word| name.contains(word)), ikm.id)
         });
         found.into_iter().take(limit).cloned().collect()
     }
@@ -229,6 +230,10 @@ impl<T> RegistryRead for Tx<T> {
         self.tables.registry.count(as_of).map_err(overflow)
     }
 
+    fn rekap_around(&mut self, regency: RegionCode, as_of: NaiveDate) -> Result<Vec<RekapRow>> {
+        self.tables.registry.count_by(as_of, |code| around(regency, code)).map_err(overflow)
+    }
+
     fn registrations(&mut self) -> Result<Vec<(NaiveDate, i64)>> {
         Ok(self.tables.registry.grown_by())
     }
@@ -260,6 +265,13 @@ impl<T> RegistryRead for Tx<T> {
 
     fn figures_by_year(&mut self) -> Result<Vec<YearFigures>> {
         self.tables.registry.sum_by_year().map_err(overflow)
+    }
+
+    fn has_changed_after(&mut self, day: NaiveDate) -> Result<bool> {
+        let tables = &self.tables.registry;
+        let registered = tables.ikms.values().any(|ikm| ikm.registered_on > day);
+        let changed = tables.pasts.iter().any(|(_, past)| past.until > day);
+        Ok(registered || changed || tables.figures.values().any(|row| row.recorded_on > day))
     }
 
     fn batch(&mut self, id: BatchId) -> Result<Option<Batch>> {

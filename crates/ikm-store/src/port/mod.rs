@@ -33,6 +33,7 @@ pub use ledger::{LedgerRead, LedgerWrite};
 pub use paper::{PaperRead, PaperWrite};
 pub use permit::PermitRead;
 pub use region::{RegionRead, RegionWrite};
+pub(crate) use registry::around;
 pub use registry::{
     Batch, ClaimedRow, IkmFilter, Pair, RegistryRead, RegistryWrite, RekapRow, YearFigures,
 };

@@ -3,7 +3,7 @@ use ikm_core::classification::ClassCode;
 use ikm_core::id::{BatchId, IkmId, MergeId};
 use ikm_core::identity::{Nib, Nik};
 use ikm_core::money::Rupiah;
-use ikm_core::region::RegionCode;
+use ikm_core::region::{Level, RegionCode};
 use ikm_core::registry::{Cause, FiguresOf, Ikm, Merge, Past, Resemblance};
 
 use crate::Result;
@@ -87,7 +87,7 @@ pub struct IkmFilter {
 /// nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RekapRow {
-    /// The kecamatan, where known.
+    /// The kecamatan, where known; in [`RegistryRead::rekap_around`] also another regency.
     pub kecamatan: Option<RegionCode>,
     /// The class, where one was assigned.
     pub class: Option<ClassCode>,
@@ -101,6 +101,11 @@ pub struct RekapRow {
     pub production_value: Rupiah,
     /// Their raw material a year.
     pub raw_material_value: Rupiah,
+}
+
+/// Under which code [`RegistryRead::rekap_around`] counts what lies in `kecamatan`.
+pub(crate) fn around(regency: RegionCode, kecamatan: RegionCode) -> Option<RegionCode> {
+    if regency.contains(kecamatan) { Some(kecamatan) } else { kecamatan.ancestor(Level::Regency) }
 }
 
 /// Reads of the registry.
@@ -142,6 +147,10 @@ pub trait RegistryRead {
     /// as a beginning), best first: before all others those whose name is just the text. Case and
     /// diacritics do not matter; a text without a word finds nothing. Merged ones are not found.
     ///
+    /// Of the rest, those stand first whose name has every word whole; each in order of registration.
+    /// Where more than 2,000 names begin with the text, a store may look only among the first 2,000 of
+    /// them for those whose whole name it is.
+    ///
     /// Where no IKM has every word, those are found that have each of them or one that
     /// [`is_near_word`](ikm_core::registry::is_near_word) takes for it.
     fn search(&mut self, text: &str, limit: u32) -> Result<Vec<Ikm>>;
@@ -149,6 +158,11 @@ pub trait RegistryRead {
     /// The counts and figures of those that stood in the registry at the end of the day `as_of`, in
     /// no order. A later change of an IKM leaves them as they were.
     fn rekap(&mut self, as_of: NaiveDate) -> Result<Vec<RekapRow>>;
+
+    /// The counts of [`RegistryRead::rekap`] as an office of `regency` looks at them: its own kecamatan
+    /// each by itself, those of every other regency together under the code of that regency, and
+    /// those without a kecamatan; in no order.
+    fn rekap_around(&mut self, regency: RegionCode, as_of: NaiveDate) -> Result<Vec<RekapRow>>;
 
     /// By how many the registry grew on each day, merges and removals taken off, in order of days;
     /// days without a difference are left out.
@@ -178,6 +192,10 @@ pub trait RegistryRead {
     /// which none were put, those of its profile count; of several sources of one year, the one that
     /// was recorded last.
     fn figures_by_year(&mut self) -> Result<Vec<YearFigures>>;
+
+    /// Whether the registry is told otherwise on a later day than at the end of `day`: an IKM was
+    /// registered, changed or removed since, or figures of one were recorded.
+    fn has_changed_after(&mut self, day: NaiveDate) -> Result<bool>;
 
     /// An import.
     fn batch(&mut self, id: BatchId) -> Result<Option<Batch>>;

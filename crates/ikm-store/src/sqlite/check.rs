@@ -6,7 +6,7 @@ use super::tx::{Reading, Tx};
 use crate::{Result, StoreError};
 
 /// Questions that no row may answer, each with what it means when one does.
-const CONTRADICTIONS: [(&str, &str); 9] = [
+const CONTRADICTIONS: [(&str, &str); 10] = [
     (
         "select count(*) from ikm left join ikm_text_docsize as text on text.id = ikm.row
          where text.id is null and ikm.merged_into is null",
@@ -50,6 +50,23 @@ const CONTRADICTIONS: [(&str, &str); 9] = [
                 or sum(production_value) <> 0 or sum(raw_material_value) <> 0
          )",
         "kept counts are not those of the ikm",
+    ),
+    (
+        "select count(*) from (
+            select 1 from (
+                select association, substr(kecamatan, 1, 5) as regency, class, day, count, workers,
+                    investment, production_value, raw_material_value
+                from rekap_change
+                union all
+                select association, regency, class, day, -count, -workers, -investment,
+                    -production_value, -raw_material_value
+                from rekap_regency_change
+            )
+            group by association, regency, class, day
+            having sum(count) <> 0 or sum(workers) <> 0 or sum(investment) <> 0
+                or sum(production_value) <> 0 or sum(raw_material_value) <> 0
+         )",
+        "kept counts of regencies are not those of their kecamatan",
     ),
     (
         "select count(*) from ikm_key as found left join ikm

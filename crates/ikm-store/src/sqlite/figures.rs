@@ -1,11 +1,12 @@
 //! Figures by year and source.
 
+use chrono::NaiveDate;
 use ikm_core::id::{BatchId, IkmId};
 use ikm_core::money::Rupiah;
 use ikm_core::registry::FiguresOf;
 use rusqlite::params;
 
-use super::cells::{day, key};
+use super::cells::{bound, day, key};
 use super::profile::read_figures;
 use super::tx::{Tx, Writing};
 use crate::{Result, YearFigures};
@@ -32,6 +33,16 @@ impl<M> Tx<'_, M> {
                 })
             },
         )
+    }
+
+    /// Whether a source was recorded on a later day.
+    pub(super) fn said_after(&self, day: NaiveDate) -> Result<bool> {
+        let later = self.first(
+            "select 1 from ikm_figures where association = ?1 and recorded_on > ?2 limit 1",
+            params![self.association, bound(day)],
+            |_| Ok(()),
+        )?;
+        Ok(later.is_some())
     }
 
     pub(super) fn sums_by_year(&self) -> Result<Vec<YearFigures>> {

@@ -53,6 +53,7 @@ pub(super) const MIGRATIONS: &[Migration] = &migrations! {
     "015_accrual"
     "016_papers"
     "017_keys"
+    "018_counts"
 };
 
 /// Makes a store of an empty file, whole or not at all.

@@ -1,6 +1,7 @@
 use chrono::NaiveDate;
 use ikm_core::id::{BatchId, IkmId, MergeId};
 use ikm_core::identity::{Nib, Nik};
+use ikm_core::region::RegionCode;
 use ikm_core::registry::{Cause, FiguresOf, Ikm, Merge, Past, Profile, blocking_keys};
 use rusqlite::params;
 
@@ -68,6 +69,10 @@ impl<M> RegistryRead for Tx<'_, M> {
         self.counts(as_of)
     }
 
+    fn rekap_around(&mut self, regency: RegionCode, as_of: NaiveDate) -> Result<Vec<RekapRow>> {
+        self.counts_around(regency, as_of)
+    }
+
     fn registrations(&mut self) -> Result<Vec<(NaiveDate, i64)>> {
         self.growth()
     }
@@ -101,6 +106,10 @@ impl<M> RegistryRead for Tx<'_, M> {
 
     fn figures_by_year(&mut self) -> Result<Vec<YearFigures>> {
         self.sums_by_year()
+    }
+
+    fn has_changed_after(&mut self, day: NaiveDate) -> Result<bool> {
+        Ok(self.counted_after(day)? || self.said_after(day)?)
     }
 
     fn batch(&mut self, id: BatchId) -> Result<Option<Batch>> {

@@ -2,19 +2,21 @@
 //!
 //! A change of an IKM changes the counts of its day, never of an earlier one, so that the report of a
 //! past day stays as it was. The changes of a transaction are gathered in it and written at its end,
-//! one row for each day, kecamatan and class: an import of a million rows writes a few dozen.
+//! one row for each kecamatan, class and day and one for each regency, class and day: an import of a
+//! regency's list writes a few dozen.
 
 use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
 use ikm_core::classification::ClassCode;
 use ikm_core::money::Rupiah;
-use ikm_core::region::RegionCode;
+use ikm_core::region::{Level, RegionCode};
 use ikm_core::registry::Ikm;
 use rusqlite::params;
 
 use super::cells::{Cells, bound, day};
 use super::tx::{Tx, Writing};
+use crate::port::around;
 use crate::{RekapRow, Result, StoreError};
 
 /// Of whom is counted.
@@ -97,7 +99,6 @@ fn read_group(cells: &mut Cells<'_, '_>) -> Result<Group> {
 
 impl<M> Tx<'_, M> {
     pub(super) fn counts(&self, as_of: NaiveDate) -> Result<Vec<RekapRow>> {
-        let mut sums: BTreeMap<Group, Sums> = BTreeMap::new();
         let kept = self.all(
             "select kecamatan, class, sum(count), sum(workers), sum(investment),
                 sum(production_value), sum(raw_material_value)
@@ -105,19 +106,65 @@ impl<M> Tx<'_, M> {
             params![self.association, bound(as_of)],
             |cells| Ok((read_group(cells)?, Sums::read(cells)?)),
         )?;
-        let gathered = self.gathered.iter().filter(|((day, _), _)| *day <= as_of);
-        let gathered = gathered.map(|((_, group), change)| (group.clone(), *change));
-        for (group, change) in kept.into_iter().chain(gathered) {
-            let sum = sums.entry(group).or_default();
-            *sum = sum.combine(change, i64::checked_add)?;
+        self.with_gathered(kept, as_of, |kecamatan| kecamatan)
+    }
+
+    pub(super) fn counts_around(
+        &self,
+        regency: RegionCode,
+        as_of: NaiveDate,
+    ) -> Result<Vec<RekapRow>> {
+        // The slash follows the point: all codes that begin with the regency stand before it.
+        let mut kept = self.all(
+            "select kecamatan, class, sum(count), sum(workers), sum(investment),
+                sum(production_value), sum(raw_material_value)
+             from rekap_change
+             where association = ?1 and kecamatan >= ?2 and kecamatan < ?2 || '/' and day <= ?3
+             group by kecamatan, class",
+            params![self.association, regency.to_string(), bound(as_of)],
+            |cells| Ok((read_group(cells)?, Sums::read(cells)?)),
+        )?;
+        kept.extend(self.all(
+            "select regency, class, sum(count), sum(workers), sum(investment),
+                sum(production_value), sum(raw_material_value)
+             from rekap_regency_change
+             where association = ?1 and regency <> ?2 and day <= ?3 group by regency, class",
+            params![self.association, regency.to_string(), bound(as_of)],
+            |cells| Ok((read_group(cells)?, Sums::read(cells)?)),
+        )?);
+        self.with_gathered(kept, as_of, |kecamatan| around(regency, kecamatan?))
+    }
+
+    /// What is kept, with what the transaction has changed, each under the `place` that is asked for.
+    fn with_gathered(
+        &self,
+        kept: Vec<(Group, Sums)>,
+        as_of: NaiveDate,
+        place: impl Fn(Option<RegionCode>) -> Option<RegionCode>,
+    ) -> Result<Vec<RekapRow>> {
+        let mut sums: BTreeMap<Group, Sums> = kept.into_iter().collect();
+        for ((_, group), change) in self.gathered.iter().filter(|((day, _), _)| *day <= as_of) {
+            let (kecamatan, class) = group.clone();
+            let sum = sums.entry((place(kecamatan), class)).or_default();
+            *sum = sum.combine(*change, i64::checked_add)?;
         }
         sums.retain(|_, sum| sum.count != 0);
         sums.into_iter().map(|(group, sum)| sum.into_row(group)).collect()
     }
 
+    /// Whether anything was counted on a later day.
+    pub(super) fn counted_after(&self, day: NaiveDate) -> Result<bool> {
+        let later = self.first(
+            "select 1 from rekap_regency_change where association = ?1 and day > ?2 limit 1",
+            params![self.association, bound(day)],
+            |_| Ok(()),
+        )?;
+        Ok(later.is_some() || self.gathered.keys().any(|(on, _)| *on > day))
+    }
+
     pub(super) fn growth(&self) -> Result<Vec<(NaiveDate, i64)>> {
         let kept = self.all(
-            "select day, sum(count) from rekap_change where association = ?1 group by day",
+            "select day, sum(count) from rekap_regency_change where association = ?1 group by day",
             [self.association],
             |cells| Ok((cells.parsed()?, cells.get()?)),
         )?;
@@ -158,22 +205,29 @@ impl Tx<'_, Writing> {
 
     /// Writes what was gathered.
     pub(super) fn write_counts(&mut self) -> Result<()> {
-        for ((on, (kecamatan, class)), change) in &std::mem::take(&mut self.gathered) {
+        let mut regencies: BTreeMap<Place, Sums> = BTreeMap::new();
+        let mut kecamatan: BTreeMap<Place, Sums> = BTreeMap::new();
+        for ((on, (place, class)), change) in std::mem::take(&mut self.gathered) {
+            let regency = place.and_then(|code| code.ancestor(Level::Regency));
+            let key = |place: Option<RegionCode>| (code_of(place), class.clone(), on);
+            let sum = regencies.entry(key(regency)).or_default();
+            *sum = sum.combine(change, i64::checked_add)?;
+            kecamatan.insert(key(place), change);
+        }
+        self.write_sums(ADD_TO_KECAMATAN, kecamatan)?;
+        self.write_sums(ADD_TO_REGENCY, regencies)
+    }
+
+    /// Adds each of `sums` to what is kept, in the order in which it is kept.
+    fn write_sums(&self, sql: &str, sums: BTreeMap<Place, Sums>) -> Result<()> {
+        for ((place, class, on), change) in sums {
             self.run(
-                "insert into rekap_change (association, day, kecamatan, class, count, workers,
-                    investment, production_value, raw_material_value)
-                 values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
-                 on conflict do update set
-                    count = count + excluded.count,
-                    workers = workers + excluded.workers,
-                    investment = investment + excluded.investment,
-                    production_value = production_value + excluded.production_value,
-                    raw_material_value = raw_material_value + excluded.raw_material_value",
+                sql,
                 params![
                     self.association,
-                    day(*on),
-                    kecamatan.map(|code| code.to_string()).unwrap_or_default(),
+                    place,
                     class.as_ref().map(ClassCode::as_str).unwrap_or_default(),
+                    day(on),
                     change.count,
                     change.workers,
                     change.investment,
@@ -185,3 +239,33 @@ impl Tx<'_, Writing> {
         Ok(())
     }
 }
+
+/// The code of a region as the key holds it, a class, and a day.
+type Place = (String, Option<ClassCode>, NaiveDate);
+
+/// A code as a key holds it; [`read_group`] reads it.
+fn code_of(place: Option<RegionCode>) -> String {
+    place.map(|code| code.to_string()).unwrap_or_default()
+}
+
+macro_rules! add_to {
+    ($table:literal, $place:literal) => {
+        concat!(
+            "insert into ",
+            $table,
+            " (association, ",
+            $place,
+            ", class, day, count, workers, investment, production_value, raw_material_value)
+             values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+             on conflict do update set
+                count = count + excluded.count,
+                workers = workers + excluded.workers,
+                investment = investment + excluded.investment,
+                production_value = production_value + excluded.production_value,
+                raw_material_value = raw_material_value + excluded.raw_material_value"
+        )
+    };
+}
+
+const ADD_TO_KECAMATAN: &str = add_to!("rekap_change", "kecamatan");
+const ADD_TO_REGENCY: &str = add_to!("rekap_regency_change", "regency");

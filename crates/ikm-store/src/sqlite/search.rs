@@ -1,6 +1,7 @@
 //! The search text: what an IKM is found by, and how it is found.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::convert::Infallible;
 use std::fmt::Write as _;
 
 use ikm_core::id::IkmId;
@@ -13,6 +14,10 @@ use super::profile::{self, select_ikm};
 use super::tx::{More, Tx, Writing};
 use crate::Result;
 
+/// How many of those whose name begins with the text are asked whether it is all of it: an answer that
+/// an office waits for is worth more than that one of twenty thousand stands before the others.
+const EXACT_NAMES: usize = 2_000;
+
 /// Stands behind each word of a name in the index; a folded text never has it.
 const OF_NAME: &str = "=";
 
@@ -21,8 +26,9 @@ impl<M> Tx<'_, M> {
     /// those whose name has every word whole, then the rest; each in the order of registration. Where
     /// there is none, those with words that are spelt nearly so.
     ///
-    /// A tier is read only as far as it is needed, so that a common word costs no more than a rare
-    /// one: nothing is ranked.
+    /// A tier is read only as far as it is needed, and of those whose name begins with a common word
+    /// only [`EXACT_NAMES`] are asked whether it is the whole name, so that a common word costs little
+    /// more than a rare one: nothing is ranked.
     pub(super) fn find_text(&self, text: &str, limit: u32) -> Result<Vec<Ikm>> {
         let text = fold(text);
         if text.is_empty() {
@@ -32,15 +38,14 @@ impl<M> Tx<'_, M> {
         let mut found = Found { ikms: Vec::new(), ids: BTreeSet::new(), limit };
         // The circumflex wants the words at the beginning, where the name stands; that nothing of
         // the name follows them, only the name itself can tell.
-        let name = format!("^ \"{}\"", as_name(&text));
-        self.add_tier(&mut found, &name, |ikm| fold(&ikm.profile.name) == text)?;
+        self.add_named(&mut found, &text)?;
         let whole_words = each_word(&text, |word| format!("\"{word}{OF_NAME}\""));
-        self.add_tier(&mut found, &whole_words, |_| true)?;
+        self.add_tier(&mut found, &whole_words)?;
         let beginnings = each_word(&text, |word| format!("\"{word}\"*"));
-        self.add_tier(&mut found, &beginnings, |_| true)?;
+        self.add_tier(&mut found, &beginnings)?;
         if found.ikms.is_empty() && limit > 0 {
             let near = self.near_words(&text)?;
-            self.add_tier(&mut found, &near, |_| true)?;
+            self.add_tier(&mut found, &near)?;
         }
         Ok(found.ikms)
     }
@@ -78,12 +83,38 @@ impl<M> Tx<'_, M> {
         Ok(near.into_values().collect::<Vec<_>>().join(" AND "))
     }
 
-    fn add_tier(
-        &self,
-        found: &mut Found,
-        query: &str,
-        belongs: impl Fn(&Ikm) -> bool,
-    ) -> Result<()> {
+    /// Adds those whose whole name `text` is.
+    fn add_named(&self, found: &mut Found, text: &str) -> Result<()> {
+        let (mut asked, mut rows): (usize, Vec<i64>) = (0, Vec::new());
+        if found.is_full() {
+            return Ok(());
+        }
+        self.each(
+            "select ikm.row, ikm.name from ikm_text cross join ikm on ikm.row = ikm_text.rowid
+             where ikm_text match ?2 and ikm.association = ?1",
+            params![self.association, format!("^ \"{}\"", as_name(text))],
+            |cells| {
+                let row = cells.get()?;
+                if cells.read(|name| Ok::<_, Infallible>(fold(name) == text))? {
+                    rows.push(row);
+                }
+                asked += 1;
+                let enough = rows.len() >= found.limit || asked >= EXACT_NAMES;
+                Ok(if enough { More::No } else { More::Yes })
+            },
+        )?;
+        for row in rows {
+            found.ikms.extend(self.first(
+                select_ikm!("from ikm where row = ?1"),
+                [row],
+                profile::read,
+            )?);
+        }
+        found.ids.extend(found.ikms.iter().map(|ikm| ikm.id));
+        Ok(())
+    }
+
+    fn add_tier(&self, found: &mut Found, query: &str) -> Result<()> {
         if found.is_full() {
             return Ok(());
         }
@@ -95,7 +126,7 @@ impl<M> Tx<'_, M> {
             params![self.association, query],
             |cells| {
                 let ikm = profile::read(cells)?;
-                if belongs(&ikm) && found.ids.insert(ikm.id) {
+                if found.ids.insert(ikm.id) {
                     found.ikms.push(ikm);
                 }
                 Ok(if found.is_full() { More::No } else { More::Yes })

@@ -38,6 +38,7 @@ const STEPS: &[(&str, &str)] = &[
     ("015_accrual", include_str!("../../src/sqlite/schema/015_accrual.sql")),
     ("016_papers", include_str!("../../src/sqlite/schema/016_papers.sql")),
     ("017_keys", include_str!("../../src/sqlite/schema/017_keys.sql")),
+    ("018_counts", include_str!("../../src/sqlite/schema/018_counts.sql")),
 ];
 
 /// The version of a file that has seen every step.
