@@ -126,6 +126,8 @@ ids! {
     BatchId "batch";
     /// A journal entry.
     EntryId "entry";
+    /// Money that is promised and not spent yet.
+    HoldId "hold";
     /// A small or medium industry in the registry.
     IkmId "ikm";
     /// A consigned item: one line of an intake note, with its lot and its terms.

@@ -57,6 +57,14 @@ pub enum StoreError {
         /// What must be unique.
         key: String,
     },
+    /// The books are closed for the day of the entry.
+    #[error("the books are closed up to {until}, an entry of {on} is too late")]
+    Sealed {
+        /// The day of the entry.
+        on: chrono::NaiveDate,
+        /// The first day that is open.
+        until: chrono::NaiveDate,
+    },
     /// The database refused, for a reason that is none of the above.
     #[error("the database refused")]
     Backend(#[source] Box<dyn Error + Send + Sync>),
@@ -74,6 +82,7 @@ impl Explain for StoreError {
             Self::Damaged(_) => "IKM-STORE-DAMAGED",
             Self::Conflict { .. } => "IKM-STORE-CONFLICT",
             Self::Exists { .. } => "IKM-STORE-EXISTS",
+            Self::Sealed { .. } => "IKM-LEDGER-SEALED",
             Self::Backend(_) => "IKM-STORE-BACKEND",
         }
     }
@@ -93,6 +102,9 @@ impl Explain for StoreError {
             Self::Damaged(what) => format!("penyimpanan rusak: {what}"),
             Self::Conflict { what, id } => format!("{what} {id} sudah diubah orang lain"),
             Self::Exists { what, key } => format!("{what} {key:?} sudah ada"),
+            Self::Sealed { on, until } => {
+                format!("buku sudah ditutup sampai sebelum {until}; jurnal {on} terlambat")
+            }
             Self::Backend(_) => "basis data menolak".to_owned(),
         }
     }
@@ -124,6 +136,10 @@ impl Explain for StoreError {
             ),
             Self::Conflict { .. } => lang.pick("ulangi perintahnya", "repeat the command"),
             Self::Exists { .. } => lang.pick("pakai yang lain", "use another one"),
+            Self::Sealed { .. } => lang.pick(
+                "catat pada tanggal yang masih terbuka (--today)",
+                "record it on a day that is still open (--today)",
+            ),
             Self::Backend(_) => lang.pick(
                 "jalankan ikm doctor; bila tetap, laporkan pesan ini",
                 "run ikm doctor; if it stays, report this message",

@@ -3,9 +3,9 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::Account;
+use super::{Account, LedgerError};
 use crate::id::EntryId;
-use crate::lang::{Explain, Lang};
+use crate::lang::Lang;
 use crate::money::{MoneyError, Rupiah};
 
 /// What an entry records.
@@ -139,81 +139,6 @@ pub struct Posting {
     pub account: Account,
     /// The debit, or as a negative amount the credit.
     pub amount: Rupiah,
-}
-
-/// Why an entry cannot stand in the journal.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-pub enum LedgerError {
-    /// Debits and credits differ.
-    #[error("entry {reference:?} does not balance: debits less credits are {difference}")]
-    Unbalanced {
-        /// What the entry refers to.
-        reference: String,
-        /// Debits less credits.
-        difference: Rupiah,
-    },
-    /// The entry moves nothing.
-    #[error("entry {reference:?} moves no money")]
-    Empty {
-        /// What the entry refers to.
-        reference: String,
-    },
-    /// An account would be drawn below what stands on it.
-    #[error("{account} holds {balance}, which is less than {wanted}")]
-    Overdraft {
-        /// The account.
-        account: Account,
-        /// What stands on it.
-        balance: Rupiah,
-        /// What was to be taken.
-        wanted: Rupiah,
-    },
-    /// A sum is out of range.
-    #[error("an amount of the entry cannot be computed")]
-    Money(#[from] MoneyError),
-}
-
-impl Explain for LedgerError {
-    fn code(&self) -> &'static str {
-        match self {
-            Self::Unbalanced { .. } => "IKM-LEDGER-UNBALANCED",
-            Self::Empty { .. } => "IKM-LEDGER-EMPTY",
-            Self::Overdraft { .. } => "IKM-LEDGER-OVERDRAFT",
-            Self::Money(source) => source.code(),
-        }
-    }
-
-    fn indonesian(&self) -> String {
-        match self {
-            Self::Unbalanced { reference, difference } => {
-                format!("jurnal {reference:?} tidak seimbang: debit kurang kredit {difference}")
-            }
-            Self::Empty { reference } => format!("jurnal {reference:?} tidak memindahkan uang"),
-            Self::Overdraft { account, balance, wanted } => {
-                format!("{account} berisi {balance}, kurang dari {wanted}")
-            }
-            Self::Money(source) => source.indonesian(),
-        }
-    }
-
-    fn hint(&self, lang: Lang) -> String {
-        match self {
-            Self::Unbalanced { .. } | Self::Empty { .. } => lang
-                .pick(
-                    "jumlah debit harus sama dengan jumlah kredit dan tidak nol",
-                    "debits must equal credits and must not be zero",
-                )
-                .to_owned(),
-            Self::Overdraft { .. } => lang
-                .pick(
-                    "pindahkan dulu uang ke akun itu, misalnya dengan ikm ledger transfer",
-                    "move money to that account first, for instance with ikm ledger transfer",
-                )
-                .to_owned(),
-            Self::Money(source) => source.hint(lang),
-        }
-    }
 }
 
 /// A balanced, immutable entry of the journal.

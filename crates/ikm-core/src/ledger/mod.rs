@@ -9,7 +9,16 @@
 //! the goods themselves are counted in [`crate::gallery`].
 
 mod account;
+mod closing;
+mod digest;
 mod entry;
+mod error;
+mod hold;
+mod merkle;
 
 pub use account::{Account, AccountKind, BadAccount};
-pub use entry::{Balance, Entry, EntryDraft, EntryKind, LedgerError, Posting};
+pub use closing::Closing;
+pub use digest::{DayHead, Proof, ProofError, ProvenPosting};
+pub use entry::{Balance, Entry, EntryDraft, EntryKind, Posting};
+pub use error::LedgerError;
+pub use hold::{Hold, HoldState};

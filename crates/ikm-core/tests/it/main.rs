@@ -17,6 +17,7 @@ mod identity;
 mod kbli_table;
 mod lang;
 mod ledger;
+mod ledger_proof;
 mod measure;
 mod money;
 mod near;

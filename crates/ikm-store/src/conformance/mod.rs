@@ -22,6 +22,7 @@
 pub mod association;
 pub mod audit;
 pub mod classification;
+pub mod closing;
 pub mod figures;
 pub mod fixture;
 pub mod gallery;
@@ -253,6 +254,12 @@ macro_rules! store_conformance {
                     balances_stand_in_order_of_accounts,
                     a_reversal_adds_to_both_sides,
                     large_amounts_stay_exact,
+                }
+                closing {
+                    entries_by_day_are_complete_and_in_order,
+                    balances_of_a_past_day,
+                    holds_end_once,
+                    a_closed_day_takes_no_entry,
                 }
                 shipping {
                     tariffs_are_oldest_load_first,

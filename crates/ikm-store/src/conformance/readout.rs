@@ -14,7 +14,7 @@ use ikm_core::gallery::{
     StockMove,
 };
 use ikm_core::id::{BatchId, IkmId, MemberId};
-use ikm_core::ledger::{Account, Balance, Entry};
+use ikm_core::ledger::{Account, Balance, Closing, Entry, Hold};
 use ikm_core::region::Region;
 use ikm_core::registry::{Cause, FiguresOf, Ikm, Merge, Past, blocking_keys};
 use ikm_core::shipping::{LoadedTariff, Shipment};
@@ -138,6 +138,11 @@ outs! {
     LedgerOut {
         entries: Vec<(u64, Entry)>,
         entries_one_by_one: Vec<Option<Entry>>,
+        entries_by_day: Vec<(u64, Entry)>,
+        balances_before: Vec<(Account, Balance)>,
+        holds: Vec<Hold>,
+        open_holds: Vec<Hold>,
+        closings: Vec<Closing>,
         balances: Vec<(Account, Balance)>,
         balances_one_by_one: Vec<Balance>,
     }
@@ -328,8 +333,17 @@ impl LedgerOut {
         let entries = pages(|last: Option<&(u64, Entry)>| {
             tx.entry_page(last.map_or(0, |(place, _)| *place), PAGE)
         })?;
+        let entries_by_day = pages(|last: Option<&(u64, Entry)>| {
+            let last = last.map(|(place, entry)| (entry.on(), *place));
+            tx.entries_by_day(NaiveDate::MIN..NaiveDate::MAX, last, PAGE)
+        })?;
         let balances = tx.balances()?;
         Ok(Self {
+            entries_by_day,
+            balances_before: tx.balances_before(day("2022-02-15"))?,
+            holds: pages(|last: Option<&Hold>| tx.hold_page(last.map(Hold::id), PAGE))?,
+            open_holds: tx.open_holds()?,
+            closings: tx.closings()?,
             entries_one_by_one: each(&entries, |(_, entry)| tx.entry(entry.id()))?,
             balances_one_by_one: each(&balances, |(account, _)| tx.balance(*account))?,
             entries,

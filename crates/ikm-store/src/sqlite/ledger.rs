@@ -1,10 +1,12 @@
+use std::ops::Range;
+
 use chrono::NaiveDate;
-use ikm_core::id::EntryId;
-use ikm_core::ledger::{Account, Balance, Entry, EntryDraft, EntryKind};
+use ikm_core::id::{EntryId, HoldId};
+use ikm_core::ledger::{Account, Balance, Closing, Entry, EntryDraft, EntryKind, Hold};
 use ikm_core::money::{MoneyError, Rupiah};
 use rusqlite::params;
 
-use super::cells::{Cells, day, key, one, whole};
+use super::cells::{Cells, bound, day, key, one, whole};
 use super::tx::{Tx, Unique, Writing};
 use crate::{LedgerRead, LedgerWrite, Result, StoreError};
 
@@ -36,7 +38,7 @@ fn read_head(cells: &mut Cells<'_, '_>) -> Result<Head> {
 }
 
 /// Reads the two columns of an account.
-fn read_account(cells: &mut Cells<'_, '_>) -> Result<Account> {
+pub(super) fn read_account(cells: &mut Cells<'_, '_>) -> Result<Account> {
     let stem: String = cells.get()?;
     let member: Vec<u8> = cells.get()?;
     let id = uuid::Uuid::from_slice(&member).ok();
@@ -45,8 +47,14 @@ fn read_account(cells: &mut Cells<'_, '_>) -> Result<Account> {
 }
 
 /// The column of an account that names its member; empty where it has none.
-fn member_of(account: Account) -> Vec<u8> {
+pub(super) fn member_of(account: Account) -> Vec<u8> {
     account.member().map(|member| key(member).to_vec()).unwrap_or_default()
+}
+
+/// Reads an account and what has moved on it.
+fn read_balance(cells: &mut Cells<'_, '_>) -> Result<(Account, Balance)> {
+    let account = read_account(cells)?;
+    Ok((account, Balance { debit: cells.money()?, credit: cells.money()? }))
 }
 
 impl Head {
@@ -64,6 +72,22 @@ impl Head {
 }
 
 impl<M> Tx<'_, M> {
+    /// The entries of `heads`, which stand in no order of places, in their order.
+    fn each_with_postings(&self, heads: Vec<Head>) -> Result<Vec<(u64, Entry)>> {
+        heads
+            .into_iter()
+            .map(|head| {
+                let postings = self.all(
+                    "select entry, account, member, amount from posting
+                     where association = ?1 and entry = ?2",
+                    params![self.association, whole(head.place)],
+                    |cells| Ok((cells.count()?, read_account(cells)?, cells.money()?)),
+                )?;
+                head.with(&postings)
+            })
+            .collect()
+    }
+
     /// The entries of `heads`, which stand in order of places.
     fn with_postings(&self, heads: Vec<Head>) -> Result<Vec<(u64, Entry)>> {
         let (Some(first), Some(last)) = (heads.first(), heads.last()) else {
@@ -122,26 +146,84 @@ impl<M> LedgerRead for Tx<'_, M> {
         let mut balances = self.all(
             "select account, member, debit, credit from balance where association = ?1",
             [self.association],
-            |cells| {
-                let account = read_account(cells)?;
-                Ok((account, Balance { debit: cells.money()?, credit: cells.money()? }))
-            },
+            read_balance,
         )?;
         // The codes of accounts sort otherwise than the accounts do.
         balances.sort_unstable_by_key(|(account, _)| *account);
         Ok(balances)
+    }
+
+    fn entries_by_day(
+        &mut self,
+        days: Range<NaiveDate>,
+        after: Option<(NaiveDate, u64)>,
+        limit: u32,
+    ) -> Result<Vec<(u64, Entry)>> {
+        let (day, place) = after.unwrap_or((days.start, 0)).max((days.start, 0));
+        let heads = self.all(
+            select_head!(
+                "where association = ?1 and (day, place) > (?2, ?3) and day < ?4
+                 order by day, place limit ?5"
+            ),
+            params![self.association, bound(day), whole(place), bound(days.end), limit],
+            read_head,
+        )?;
+        self.each_with_postings(heads)
+    }
+
+    fn balances_before(&mut self, day: NaiveDate) -> Result<Vec<(Account, Balance)>> {
+        let mut balances = self.all(
+            "select account, member, sum(max(amount, 0)), -sum(min(amount, 0))
+             from entry join posting
+                on posting.association = entry.association and posting.entry = entry.place
+             where entry.association = ?1 and entry.day < ?2
+             group by account, member",
+            params![self.association, bound(day)],
+            read_balance,
+        )?;
+        balances.sort_unstable_by_key(|(account, _)| *account);
+        Ok(balances)
+    }
+
+    fn hold(&mut self, id: HoldId) -> Result<Option<Hold>> {
+        self.find_hold(id)
+    }
+
+    fn hold_page(&mut self, after: Option<HoldId>, limit: u32) -> Result<Vec<Hold>> {
+        self.list_holds(after, limit)
+    }
+
+    fn open_holds(&mut self) -> Result<Vec<Hold>> {
+        self.list_open_holds()
+    }
+
+    fn closings(&mut self) -> Result<Vec<Closing>> {
+        self.list_closings()
     }
 }
 
 impl LedgerWrite for Tx<'_, Writing> {
     fn append_entry(&mut self, entry: &Entry) -> Result<()> {
         self.whole(|tx| {
+            tx.require_open(entry.on())?;
             let place = tx.append_head(entry)?;
             for posting in entry.postings() {
                 tx.post(place, posting.account, posting.amount)?;
             }
             Ok(())
         })
+    }
+
+    fn insert_hold(&mut self, hold: &Hold) -> Result<()> {
+        self.add_hold(hold)
+    }
+
+    fn end_hold(&mut self, hold: &Hold) -> Result<()> {
+        self.close_hold(hold)
+    }
+
+    fn insert_closing(&mut self, closing: &Closing) -> Result<()> {
+        self.add_closing(closing)
     }
 }
 

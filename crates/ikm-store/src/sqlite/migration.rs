@@ -54,6 +54,7 @@ pub(super) const MIGRATIONS: &[Migration] = &migrations! {
     "016_papers"
     "017_keys"
     "018_counts"
+    "019_closings"
 };
 
 /// Makes a store of an empty file, whole or not at all.

@@ -39,6 +39,7 @@ const STEPS: &[(&str, &str)] = &[
     ("016_papers", include_str!("../../src/sqlite/schema/016_papers.sql")),
     ("017_keys", include_str!("../../src/sqlite/schema/017_keys.sql")),
     ("018_counts", include_str!("../../src/sqlite/schema/018_counts.sql")),
+    ("019_closings", include_str!("../../src/sqlite/schema/019_closings.sql")),
 ];
 
 /// The version of a file that has seen every step.
