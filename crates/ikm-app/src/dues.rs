@@ -214,7 +214,7 @@ impl App<'_> {
                 let ikm = ikm_of_member_on(tx, member, today)?;
                 // Dues are owed also by who was charged before the membership was accepted.
                 let status = status_on(tx, member, today)?.map(|(status, _)| status);
-                if sieve.holds_member(&ikm, status.unwrap_or(member.status())) {
+                if sieve.holds_member(tx, &ikm, status.unwrap_or(member.status()))? {
                     return each(dues_view(member, ikm, &standing)?);
                 }
                 Ok(ControlFlow::Continue(()))

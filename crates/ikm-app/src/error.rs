@@ -12,6 +12,7 @@ use ikm_store::StoreError;
 use ikm_tariff::BookError;
 
 use crate::classification::ClassificationRefusal;
+use crate::programmes::ProgrammeRefusal;
 use crate::regions::RegionsError;
 use crate::registry::{RegistryRefusal, SegmentRefusal};
 
@@ -46,6 +47,9 @@ pub enum AppError {
     /// A text is not a member number.
     #[error(transparent)]
     MemberNumber(#[from] BadMemberNumber),
+    /// What was asked of a programme cannot be done as things stand.
+    #[error(transparent)]
+    Programme(#[from] ProgrammeRefusal),
     /// The dues do not allow it.
     #[error(transparent)]
     Dues(#[from] DuesError),
@@ -93,6 +97,7 @@ impl AppError {
             Self::Import(e) => e,
             Self::Member(e) => e,
             Self::MemberNumber(e) => e,
+            Self::Programme(e) => e,
             Self::Dues(e) => e,
             Self::Stock(e) => e,
             Self::Sale(e) => e,

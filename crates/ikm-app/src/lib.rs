@@ -13,6 +13,7 @@ pub mod gallery;
 pub mod ledger;
 pub mod members;
 pub mod permits;
+pub mod programmes;
 pub mod regions;
 pub mod registry;
 pub mod reports;

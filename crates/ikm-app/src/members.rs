@@ -224,7 +224,7 @@ impl App<'_> {
         self.read(|tx| {
             visit_members_until(tx, |tx, member| {
                 let ikm = ikm_of(tx, member)?;
-                if sieve.holds_member(&ikm, member.status()) {
+                if sieve.holds_member(tx, &ikm, member.status())? {
                     return each(view(member, &ikm));
                 }
                 Ok(ControlFlow::Continue(()))

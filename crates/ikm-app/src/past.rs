@@ -7,6 +7,7 @@ use ikm_core::association::{DuesStanding, Member, MemberStatus, MembershipChange
 use ikm_core::gallery::{Item, Stock};
 use ikm_core::id::{BatchId, EntryId, IkmId};
 use ikm_core::money::Rupiah;
+use ikm_core::programme::{Enrolment, EnrolmentStatus, ProgrammeCode};
 use ikm_core::registry::{FiguresOf, Ikm, Merge};
 use ikm_store::ReadTx;
 
@@ -38,22 +39,80 @@ pub(crate) fn ikm_of_member_on(
     member: &Member,
     day: NaiveDate,
 ) -> Result<Ikm, AppError> {
-    let mut id = member.ikm();
-    for (on, from, to) in moves(tx, member)?.into_iter().rev() {
+    let moves = moves(tx, member.ikm(), |merge| merge.members.contains(&member.id()))?;
+    ikm_on(tx, before(moves, member.ikm(), day), day)
+}
+
+/// The IKM that was enrolled at the end of `day`, as it then was.
+pub(crate) fn ikm_of_enrolment_on(
+    tx: &mut dyn ReadTx,
+    place: &Enrolment,
+    day: NaiveDate,
+) -> Result<Ikm, AppError> {
+    let moves = moves(tx, place.ikm(), |merge| merge.enrolments.contains(&place.id()))?;
+    ikm_on(tx, before(moves, place.ikm(), day), day)
+}
+
+/// The programmes for which an IKM had applied by the end of `day`, and how it then stood in them.
+pub(crate) fn programmes_on(
+    tx: &mut dyn ReadTx,
+    ikm: &Ikm,
+    day: NaiveDate,
+) -> Result<Vec<(ProgrammeCode, EnrolmentStatus)>, AppError> {
+    let mut places = tx.enrolments_of(ikm.id)?;
+    let merges = tx.merges_of(ikm.id)?;
+    for id in merges.iter().flat_map(|merge| &merge.enrolments) {
+        if places.iter().all(|place| place.id() != *id) {
+            places.extend(tx.enrolment(*id)?);
+        }
+    }
+    let mut found = Vec::new();
+    for place in places {
+        let stays = merges.is_empty() || ikm_of_enrolment_on(tx, &place, day)?.id == ikm.id;
+        if stays && let Some(then) = enrolment_on(tx, &place, day)? {
+            found.push((then.programme().clone(), then.status()));
+        }
+    }
+    Ok(found)
+}
+
+/// An enrolment as it was at the end of `day`; nothing where it was not yet.
+pub(crate) fn enrolment_on(
+    tx: &mut dyn ReadTx,
+    place: &Enrolment,
+    day: NaiveDate,
+) -> Result<Option<Enrolment>, AppError> {
+    if place.since() <= day {
+        return Ok(Some(place.clone()));
+    }
+    Ok(place.as_of(day, &tx.enrolment_events(place.id())?))
+}
+
+/// When something moved, and from which IKM to which.
+type Moves = Vec<(NaiveDate, IkmId, IkmId)>;
+
+/// Where what is now with `id` was at the end of `day`.
+fn before(moves: Moves, mut id: IkmId, day: NaiveDate) -> IkmId {
+    for (on, from, to) in moves.into_iter().rev() {
         if on > day && id == to {
             id = from;
         }
     }
-    ikm_on(tx, id, day)
+    id
 }
 
-/// How a membership moved from IKM to IKM as they were merged and parted, in order of days.
-fn moves(tx: &mut dyn ReadTx, member: &Member) -> Result<Vec<(NaiveDate, IkmId, IkmId)>, AppError> {
+/// How what is now with `ikm` moved from IKM to IKM as they were merged and parted, in order of
+/// days; `carried` says whether a merge took it along.
+fn moves(
+    tx: &mut dyn ReadTx,
+    ikm: IkmId,
+    carried: impl Fn(&Merge) -> bool,
+) -> Result<Moves, AppError> {
     let (mut moves, mut seen) = (Vec::new(), BTreeSet::new());
-    let mut open = vec![member.ikm()];
+    let mut open = vec![ikm];
     while let Some(id) = open.pop() {
         for merge in tx.merges_of(id)? {
-            if merge.members.contains(&member.id()) && seen.insert(merge.id) {
+            if carried(&merge) && seen.insert(merge.id) {
                 moves.push((merge.on, merge.drop, merge.keep));
                 moves.extend(merge.undone_on.map(|on| (on, merge.keep, merge.drop)));
                 open.extend([merge.keep, merge.drop]);

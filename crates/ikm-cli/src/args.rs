@@ -6,8 +6,8 @@ use ikm_core::Lang;
 use ikm_report::ListFormat;
 
 use crate::commands::{
-    backup, check, classification, demo, dues, gallery, init, ledger, member, region, registry,
-    report, segment, settlement, shipment, tariff,
+    backup, check, classification, demo, dues, gallery, init, ledger, member, programme, region,
+    registry, report, segment, settlement, shipment, tariff,
 };
 use crate::value;
 
@@ -79,6 +79,9 @@ pub(crate) enum Command {
     /// Members: apply, accept, suspend, resume, end
     #[command(subcommand)]
     Member(member::Command),
+    /// Programmes: announce, apply, give places, see who stands how
+    #[command(subcommand)]
+    Programme(programme::Command),
     /// Dues: plan, charge, take payments, see arrears
     #[command(subcommand)]
     Dues(dues::Command),

@@ -124,6 +124,8 @@ ids! {
     AssociationId "association";
     /// One import of a list.
     BatchId "batch";
+    /// One IKM's way through a programme.
+    EnrolmentId "enrolment";
     /// A journal entry.
     EntryId "entry";
     /// Money that is promised and not spent yet.

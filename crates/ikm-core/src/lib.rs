@@ -13,6 +13,7 @@ pub mod ledger;
 pub mod measure;
 pub mod money;
 pub mod period;
+pub mod programme;
 pub mod qris;
 pub mod region;
 pub mod registry;

@@ -6,6 +6,7 @@
 mod dues;
 mod goods;
 mod ledger;
+mod programmes;
 mod records;
 mod settlements;
 
@@ -26,7 +27,7 @@ use crate::error::AppError;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Finding {
     /// What was checked: `store`, `ledger`, `stock`, `sale`, `settlement`, `member`, `dues`,
-    /// `shipment` or `audit`.
+    /// `programme`, `shipment` or `audit`.
     pub check: &'static str,
     /// What it was found on: an id, a receipt number, an account.
     pub subject: String,
@@ -83,6 +84,7 @@ impl App<'_> {
             doctor.waiting(tx)?;
             doctor.memberships(tx)?;
             doctor.dues(tx)?;
+            doctor.programmes(tx)?;
             doctor.shipments(tx)?;
             doctor.origins(tx)?;
             doctor.audit(tx)

@@ -1,7 +1,8 @@
 use chrono::NaiveDate;
 use ikm_core::association::{Member, MemberNumber, MemberStatus};
 use ikm_core::audit::DigestBuilder;
-use ikm_core::id::{BatchId, IkmId, MergeId};
+use ikm_core::id::{BatchId, EnrolmentId, IkmId, MergeId};
+use ikm_core::programme::Enrolment;
 use ikm_core::registry::{
     Cause, Figures, FiguresOf, Ikm, Merge, Merged, Part, Profile, present_figures,
 };
@@ -31,6 +32,9 @@ pub struct MergeOutcome {
     pub drop_name: String,
     /// The memberships that moved.
     pub members: Vec<MemberNumber>,
+    /// How many enrolments in programmes moved.
+    #[serde(default)]
+    pub enrolments: u64,
     /// How many rows of figures were copied, or taken away again.
     pub figures: u64,
     /// The parts of the profile of the one that goes on that changed, by their codes.
@@ -67,13 +71,14 @@ pub struct Distinct {
 
 impl App<'_> {
     /// Merges two IKM that a person found to be one: `keep` goes on with all that hangs on `drop`,
-    /// its memberships, its figures, and whatever `keep` leaves open in its profile. Whoever asks
+    /// its memberships, its enrolments, its figures, and whatever `keep` leaves open in its profile. Whoever asks
     /// for `drop` from now on, also a list with its NIB, gets `keep`.
     ///
     /// # Errors
     ///
     /// [`Refusal::UnknownIkm`], [`RegistryRefusal::Same`], [`RegistryRefusal::MergedAlready`],
-    /// [`RegistryRefusal::BothMembers`], [`RegistryRefusal::Backdated`] and [`AppError::Store`].
+    /// [`RegistryRefusal::BothMembers`], [`RegistryRefusal::BothEnrolled`],
+    /// [`RegistryRefusal::Backdated`] and [`AppError::Store`].
     pub fn merge(&mut self, keep: &str, drop: &str) -> Result<MergeOutcome, AppError> {
         let mut content = DigestBuilder::new();
         let content = content.field("registry.merge").field(keep).field(drop).finish();
@@ -82,6 +87,7 @@ impl App<'_> {
             require_since(tx, &keep, env.today)?;
             require_since(tx, &drop, env.today)?;
             require_one_membership(tx, keep.id, drop.id)?;
+            require_one_enrolment(tx, keep.id, drop.id)?;
             let id = MergeId::generate(env.ids);
             let (figures, known) = copy_figures(tx, &keep, &drop)?;
             let mut profile = drop.profile.updated_by(&keep.profile);
@@ -93,6 +99,7 @@ impl App<'_> {
             let after = Ikm { profile, ..keep.clone() };
             tx.update_ikm(&after, env.today, &cause)?;
             let members = move_members(tx, drop.id, keep.id)?;
+            let enrolments = move_enrolments(tx, drop.id, keep.id)?;
             let merge = Merge {
                 id,
                 keep: keep.id,
@@ -102,6 +109,7 @@ impl App<'_> {
                 keep_before: keep.profile.clone(),
                 keep_after: after.profile.clone(),
                 members: members.iter().map(Member::id).collect(),
+                enrolments,
                 figures,
                 undone_on: None,
             };
@@ -132,6 +140,7 @@ impl App<'_> {
             tx.update_ikm(&after, env.today, &cause)?;
             tx.update_ikm(&Ikm { merged: None, ..drop.clone() }, env.today, &cause)?;
             let members = move_back(tx, &merge)?;
+            move_enrolments_back(tx, &merge)?;
             tx.end_merge(merge.id, env.today)?;
             env.audit(tx, "registry.unmerge", &merge.id, content, "")?;
             Ok(outcome(&merge, &keep, &after, &drop, &members))
@@ -196,6 +205,7 @@ fn outcome(
         drop: merge.drop,
         drop_name: drop.profile.name.clone(),
         members: members.iter().map(Member::number).collect(),
+        enrolments: u64::try_from(merge.enrolments.len()).unwrap_or(u64::MAX),
         figures: u64::try_from(merge.figures.len()).unwrap_or(u64::MAX),
         changed: changed.into_iter().map(Part::code).map(str::to_owned).collect(),
     }
@@ -242,6 +252,20 @@ fn require_one_membership(tx: &mut dyn ReadTx, keep: IkmId, drop: IkmId) -> Resu
     }
 }
 
+/// Refuses to make one of two that are both open in a programme: one of them has to withdraw first.
+fn require_one_enrolment(tx: &mut dyn ReadTx, keep: IkmId, drop: IkmId) -> Result<(), AppError> {
+    let open = |place: &Enrolment| place.status().is_open();
+    let of_drop = tx.enrolments_of(drop)?;
+    for place in tx.enrolments_of(keep)?.into_iter().filter(open) {
+        let is_twin = |other: &Enrolment| other.programme() == place.programme();
+        if of_drop.iter().filter(|other| open(other)).any(is_twin) {
+            let programme = place.programme().clone();
+            return Err(RegistryRefusal::BothEnrolled { keep, drop, programme }.into());
+        }
+    }
+    Ok(())
+}
+
 /// The years and sources of the figures that a merge copies.
 type Copied = Vec<(i32, Option<BatchId>)>;
 
@@ -283,6 +307,26 @@ fn move_members(tx: &mut dyn WriteTx, from: IkmId, to: IkmId) -> Result<Vec<Memb
         tx.move_member(member.id(), to)?;
     }
     Ok(members)
+}
+
+fn move_enrolments(
+    tx: &mut dyn WriteTx,
+    from: IkmId,
+    to: IkmId,
+) -> Result<Vec<EnrolmentId>, AppError> {
+    let ids: Vec<EnrolmentId> = tx.enrolments_of(from)?.iter().map(Enrolment::id).collect();
+    ids.iter().try_for_each(|id| tx.move_enrolment(*id, to))?;
+    Ok(ids)
+}
+
+/// Moves the enrolments back that the merge had moved, with what has become of them since.
+fn move_enrolments_back(tx: &mut dyn WriteTx, merge: &Merge) -> Result<(), AppError> {
+    for id in &merge.enrolments {
+        if tx.enrolment(*id)?.is_some_and(|place| place.ikm() == merge.keep) {
+            tx.move_enrolment(*id, merge.drop)?;
+        }
+    }
+    Ok(())
 }
 
 /// Moves the memberships back that the merge had moved.

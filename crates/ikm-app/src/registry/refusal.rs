@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use ikm_core::association::MemberNumber;
 use ikm_core::classification::ClassCode;
 use ikm_core::id::{BatchId, IkmId, MergeId};
+use ikm_core::programme::ProgrammeCode;
 use ikm_core::registry::Cause;
 use ikm_core::{Explain, Lang};
 
@@ -11,7 +12,7 @@ use ikm_core::{Explain, Lang};
 pub(super) const NAMED: usize = 20;
 
 /// Work on an IKM that came after an import.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum LaterWork {
     /// It was changed again.
@@ -22,6 +23,8 @@ pub enum LaterWork {
     Merged(MergeId),
     /// It is or was a member.
     Member(MemberNumber),
+    /// It applied for a programme.
+    Enrolled(ProgrammeCode),
 }
 
 /// An IKM that keeps an import from being taken back.
@@ -92,6 +95,18 @@ pub enum RegistryRefusal {
         /// The member that would join it.
         drop: MemberNumber,
     },
+    /// Both IKM are open in one programme.
+    #[error(
+        "both are in programme {programme}, {keep} and {drop}; one IKM is in it once at a time"
+    )]
+    BothEnrolled {
+        /// The one that would go on.
+        keep: IkmId,
+        /// The one that would be merged into it.
+        drop: IkmId,
+        /// The programme.
+        programme: ProgrammeCode,
+    },
     /// No merge has this id.
     #[error("no merge is known as {0:?}")]
     UnknownMerge(String),
@@ -147,6 +162,7 @@ impl Explain for RegistryRefusal {
             Self::Same(_) => "IKM-MERGE-SAME",
             Self::MergedAlready { .. } => "IKM-MERGE-ALREADY",
             Self::BothMembers { .. } => "IKM-MERGE-MEMBERS",
+            Self::BothEnrolled { .. } => "IKM-MERGE-ENROLLED",
             Self::UnknownMerge(_) => "IKM-MERGE-UNKNOWN",
             Self::MergeUndone { .. } => "IKM-MERGE-UNDONE",
             Self::LaterMerge { .. } => "IKM-MERGE-LATER",
@@ -178,6 +194,9 @@ impl Explain for RegistryRefusal {
             }
             Self::BothMembers { keep, drop } => format!(
                 "keduanya anggota, {keep} dan {drop}; satu IKM hanya punya satu keanggotaan"
+            ),
+            Self::BothEnrolled { keep, drop, programme } => format!(
+                "keduanya ikut program {programme}, {keep} dan {drop}; satu IKM hanya ikut sekali"
             ),
             Self::UnknownMerge(text) => {
                 format!("tidak ada penggabungan yang dikenal sebagai {text:?}")
@@ -224,6 +243,10 @@ impl Explain for RegistryRefusal {
                 "akhiri dulu salah satunya dengan ikm member end",
                 "end one of the two first with ikm member end",
             ),
+            Self::BothEnrolled { .. } => lang.pick(
+                "mundurkan dulu salah satunya dengan ikm programme withdraw",
+                "let one of the two withdraw first with ikm programme withdraw",
+            ),
             Self::UnknownMerge(_) => lang.pick(
                 "lihat nomornya dengan ikm registry merges",
                 "see the merges with ikm registry merges",
@@ -247,7 +270,7 @@ impl Explain for RegistryRefusal {
 
 impl LaterWork {
     /// What was done, in `lang`.
-    pub fn text(self, lang: Lang) -> String {
+    pub fn text(&self, lang: Lang) -> String {
         match self {
             Self::Changed(cause) => {
                 format!("{} ({cause})", lang.pick("diubah lagi", "changed again"))
@@ -257,6 +280,7 @@ impl LaterWork {
             }
             Self::Merged(merge) => format!("{} {merge}", lang.pick("penggabungan", "merge")),
             Self::Member(number) => format!("{} {number}", lang.pick("anggota", "member")),
+            Self::Enrolled(code) => format!("{} {code}", lang.pick("program", "programme")),
         }
     }
 }

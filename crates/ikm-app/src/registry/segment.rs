@@ -3,6 +3,7 @@ use std::ops::ControlFlow;
 use chrono::NaiveDate;
 use ikm_core::association::{Member, MemberStatus};
 use ikm_core::audit::DigestBuilder;
+use ikm_core::programme::{Programme, ProgrammeCode};
 use ikm_core::region::{RegionCode, Regions};
 use ikm_core::registry::{
     BadSegmentName, Contradiction, Ikm, Membership, Segment, SegmentName, SizeRules, Surroundings,
@@ -13,7 +14,7 @@ use ikm_store::{IkmFilter, ReadTx};
 use crate::app::App;
 use crate::error::AppError;
 use crate::members::PAGE;
-use crate::past::{ikm_of_member_on, status_on};
+use crate::past::{ikm_of_member_on, programmes_on, status_on};
 use crate::regions::PlaceNames;
 
 /// Why there is no such segment.
@@ -26,6 +27,14 @@ pub enum SegmentRefusal {
     /// Nothing can be narrowed down by a segment that holds everything.
     #[error("the segment {0:?} has no condition")]
     Everything(SegmentName),
+    /// A programme names it as those who are eligible.
+    #[error("the segment {name:?} says who is eligible for programme {programme}")]
+    InUse {
+        /// The segment.
+        name: SegmentName,
+        /// The programme.
+        programme: ProgrammeCode,
+    },
     /// The report counts something else than IKM.
     #[error("the report {0:?} cannot be narrowed down to a segment")]
     Report(&'static str),
@@ -42,6 +51,7 @@ impl Explain for SegmentRefusal {
         match self {
             Self::Unknown(_) => "IKM-SEGMENT-UNKNOWN",
             Self::Everything(_) => "IKM-SEGMENT-EMPTY",
+            Self::InUse { .. } => "IKM-SEGMENT-IN-USE",
             Self::Report(_) => "IKM-SEGMENT-REPORT",
             Self::Name(error) => error.code(),
             Self::Contradiction(error) => error.code(),
@@ -52,6 +62,10 @@ impl Explain for SegmentRefusal {
         match self {
             Self::Unknown(name) => format!("tidak ada segmen bernama {:?}", name.as_str()),
             Self::Everything(name) => format!("segmen {:?} tidak mempunyai syarat", name.as_str()),
+            Self::InUse { name, programme } => format!(
+                "segmen {:?} menentukan siapa yang berhak atas program {programme}",
+                name.as_str()
+            ),
             Self::Report(name) => format!("laporan {name:?} tidak dapat disaring menurut segmen"),
             Self::Name(error) => error.indonesian(),
             Self::Contradiction(error) => error.indonesian(),
@@ -68,9 +82,13 @@ impl Explain for SegmentRefusal {
                 "sebut paling sedikit satu syarat, misalnya --class 10",
                 "name at least one condition, such as --class 10",
             ),
+            Self::InUse { .. } => lang.pick(
+                "segmen itu dapat diganti dengan ikm segment save, tetapi tidak dihapus",
+                "it can be replaced with ikm segment save, but not removed",
+            ),
             Self::Report(_) => lang.pick(
-                "yang dapat disaring: rekap, growth, members, dues",
-                "those that can be: rekap, growth, members, dues",
+                "yang dapat disaring: rekap, growth, members, dues, programmes",
+                "those that can be: rekap, growth, members, dues, programmes",
             ),
             Self::Name(error) => return error.hint(lang),
             Self::Contradiction(error) => return error.hint(lang),
@@ -124,11 +142,17 @@ impl App<'_> {
     ///
     /// # Errors
     ///
-    /// [`SegmentRefusal::Unknown`] and [`AppError::Store`].
+    /// [`SegmentRefusal::Unknown`], [`SegmentRefusal::InUse`] and [`AppError::Store`].
     pub fn remove_segment(&mut self, name: &SegmentName) -> Result<(), AppError> {
         let content = DigestBuilder::new().field("segment.remove").field(name.as_str()).finish();
         let association = self.association.id;
         self.write_once(content, |tx, env| {
+            let names_it =
+                |programme: &Programme| programme.rules().eligible.as_ref() == Some(name);
+            if let Some(programme) = tx.programmes()?.iter().find(|programme| names_it(programme)) {
+                let (name, programme) = (name.clone(), programme.code().clone());
+                return Err(SegmentRefusal::InUse { name, programme }.into());
+            }
             if !tx.remove_segment(name)? {
                 return Err(SegmentRefusal::Unknown(name.clone()).into());
             }
@@ -182,21 +206,38 @@ impl<'a> Sieve<'a> {
         } else {
             Membership::None
         };
-        Ok(self.matches(ikm, membership))
+        self.matches(tx, ikm, membership)
     }
 
     /// Whether it holds the IKM of a member whose status is known.
-    pub(crate) fn holds_member(&self, ikm: &Ikm, status: MemberStatus) -> bool {
-        self.matches(ikm, Some(status).into())
+    pub(crate) fn holds_member(
+        &self,
+        tx: &mut dyn ReadTx,
+        ikm: &Ikm,
+        status: MemberStatus,
+    ) -> Result<bool, AppError> {
+        self.matches(tx, ikm, Some(status).into())
     }
 
-    fn matches(&self, ikm: &Ikm, membership: Membership) -> bool {
+    fn matches(
+        &self,
+        tx: &mut dyn ReadTx,
+        ikm: &Ikm,
+        membership: Membership,
+    ) -> Result<bool, AppError> {
+        let programmes = if self.segment.asks_for_programmes() {
+            programmes_on(tx, ikm, self.as_of)?
+        } else {
+            Vec::new()
+        };
         let place = match self.segment.words {
             Some(_) => self.place(ikm),
             None => String::new(),
         };
         let (as_of, rules) = (self.as_of, &self.rules);
-        self.segment.matches(ikm, &Surroundings { membership, place: &place, as_of, rules })
+        let (programmes, place) = (programmes.as_slice(), place.as_str());
+        let around = Surroundings { membership, programmes, place, as_of, rules };
+        Ok(self.segment.matches(ikm, &around))
     }
 
     fn place(&self, ikm: &Ikm) -> String {

@@ -160,6 +160,9 @@ fn later_work_on_added(
     if let Some(member) = tx.members_of_ikm(ikm.id)?.first() {
         return Ok(Some(LaterWork::Member(member.number())));
     }
+    if let Some(place) = tx.enrolments_of(ikm.id)?.first() {
+        return Ok(Some(LaterWork::Enrolled(place.programme().clone())));
+    }
     let merges = tx.merges_of(ikm.id)?;
     if let Some(merge) = merges.iter().find(|merge| merge.undone_on.is_none()) {
         return Ok(Some(

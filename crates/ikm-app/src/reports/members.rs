@@ -31,7 +31,7 @@ impl App<'_> {
                 let today = self.env.today;
                 let Some((status, since)) = status_on(tx, member, today)? else { return Ok(()) };
                 let ikm = ikm_of_member_on(tx, member, today)?;
-                if !sieve.holds_member(&ikm, status) {
+                if !sieve.holds_member(tx, &ikm, status)? {
                     return Ok(());
                 }
                 let profile = ikm.profile;
@@ -70,7 +70,7 @@ impl App<'_> {
                 let ikm = ikm_of_member_on(tx, member, today)?;
                 // Dues are owed also by who was charged before the membership was accepted.
                 let status = status_on(tx, member, today)?.map(|(status, _)| status);
-                if !sieve.holds_member(&ikm, status.unwrap_or(member.status())) {
+                if !sieve.holds_member(tx, &ikm, status.unwrap_or(member.status()))? {
                     return Ok(());
                 }
                 let profile = ikm.profile;

@@ -3,6 +3,7 @@
 mod gallery;
 mod growth;
 mod members;
+mod programmes;
 mod rekap;
 mod settlement;
 mod shipping;
@@ -33,6 +34,8 @@ pub enum ReportName {
     Members,
     /// Who owes what.
     Dues,
+    /// Who stands how in each programme.
+    Programmes,
     /// What lies in the gallery.
     GalleryStock,
     /// What the gallery sold.
@@ -65,11 +68,12 @@ impl Explain for UnknownReport {
 
 impl ReportName {
     /// Every report, in the order in which an office asks for them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Rekap,
         Self::Growth,
         Self::Members,
         Self::Dues,
+        Self::Programmes,
         Self::GalleryStock,
         Self::GallerySales,
         Self::Settlement,
@@ -84,6 +88,7 @@ impl ReportName {
             Self::Growth => "growth",
             Self::Members => "members",
             Self::Dues => "dues",
+            Self::Programmes => "programmes",
             Self::GalleryStock => "gallery-stock",
             Self::GallerySales => "gallery-sales",
             Self::Settlement => "settlement",
@@ -127,7 +132,7 @@ impl App<'_> {
     /// # Errors
     ///
     /// Those of [`App::report`], and [`SegmentRefusal::Report`] for a report of something else than
-    /// IKM and members.
+    /// IKM, members and programmes.
     pub fn report_of(&self, name: ReportName, segment: &Segment) -> Result<Report, AppError> {
         let regions = self.regions_for(segment)?;
         let sieve = Sieve::new(segment, self.env.today, &regions);
@@ -137,6 +142,7 @@ impl App<'_> {
             ReportName::Growth => self.growth(&sieve, segment.is_everything()),
             ReportName::Members => self.members_report(&sieve, &regions),
             ReportName::Dues => self.dues_report(&sieve, &regions),
+            ReportName::Programmes => self.programmes_report(&sieve, &regions),
             ReportName::GalleryStock
             | ReportName::GallerySales
             | ReportName::Settlement

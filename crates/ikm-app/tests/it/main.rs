@@ -21,6 +21,7 @@ mod lives;
 mod members;
 mod model;
 mod past_days;
+mod programmes;
 mod races;
 mod refused;
 mod reports;

@@ -24,7 +24,7 @@ pub(crate) enum Command {
     /// Take a payment
     Pay(PayArgs),
     /// List who owes what
-    Arrears(ArrearsArgs),
+    Arrears(Box<ArrearsArgs>),
 }
 
 #[derive(Debug, clap::Args)]
@@ -119,11 +119,12 @@ pub(crate) fn run(
         Command::Plan(args) => plan(context, args)?,
         Command::Run(args) => charge(context, args)?,
         Command::Pay(args) => pay(context, args)?,
-        Command::Arrears(ArrearsArgs { by: By::Member, which, limit }) => {
-            return arrears(printer, context, which, limit);
-        }
-        Command::Arrears(ArrearsArgs { by: By::Kecamatan, which, limit }) => {
-            return arrears_by_kecamatan(printer, context, which, limit);
+        Command::Arrears(args) => {
+            let ArrearsArgs { by, which, limit } = *args;
+            return match by {
+                By::Member => arrears(printer, context, which, limit),
+                By::Kecamatan => arrears_by_kecamatan(printer, context, which, limit),
+            };
         }
     };
     printer.record(&record)?;

@@ -10,6 +10,7 @@ pub(crate) mod gallery;
 pub(crate) mod init;
 pub(crate) mod ledger;
 pub(crate) mod member;
+pub(crate) mod programme;
 pub(crate) mod region;
 pub(crate) mod registry;
 pub(crate) mod report;
@@ -46,6 +47,7 @@ pub(crate) fn run(global: &Global, command: Command) -> Result<Done, Failure> {
         Command::Region(command) => region::run(printer, &mut open()?, command),
         Command::Segment(command) => segment::run(printer, &mut open()?, command),
         Command::Member(command) => member::run(printer, &mut open()?, command),
+        Command::Programme(command) => programme::run(printer, &mut open()?, command),
         Command::Dues(command) => dues::run(printer, &mut open()?, command),
         Command::Gallery(command) => gallery::run(printer, &mut open()?, command),
         Command::Settlement(command) => settlement::run(printer, &mut open()?, command),

@@ -7,6 +7,7 @@ use ikm_app::App;
 use ikm_app::registry::SegmentRefusal;
 use ikm_core::Lang;
 use ikm_core::classification::ClassCode;
+use ikm_core::programme::ProgrammeWish;
 use ikm_core::region::RegionCode;
 use ikm_core::registry::{
     EnterpriseScale, IndustryScale, Membership, PermitKind, Segment, SegmentName,
@@ -48,6 +49,10 @@ pub(crate) struct Conditions {
     /// Only those whose membership stands so: none, applied, active, suspended or ended
     #[arg(long, value_name = "STATUS", value_parser = value::parse::<Membership>)]
     member_status: Vec<Membership>,
+    /// Only those standing in this programme: CODE, or CODE:STATUS with none, applied, accepted,
+    /// completed, refused or withdrawn; may be given again, and then each must be met
+    #[arg(long, value_name = "CONDITION", value_parser = value::parse::<ProgrammeWish>)]
+    programme: Vec<ProgrammeWish>,
     /// Only those with these words, or beginnings of words
     #[arg(long, value_name = "TEXT")]
     words: Option<String>,
@@ -90,9 +95,20 @@ impl Conditions {
             lacks: self.lacks.into_iter().collect(),
             runs_out_before: self.runs_out_before,
             member: self.member_status.into_iter().collect(),
+            programme: known_programmes(self.programme, app)?,
             words: self.words,
         })
     }
+}
+
+/// Conditions on programmes, each of which must be one that was announced: a code that is mistyped
+/// would silently hold nobody, or everybody.
+fn known_programmes(
+    wishes: Vec<ProgrammeWish>,
+    app: &App<'_>,
+) -> Result<BTreeSet<ProgrammeWish>, Failure> {
+    wishes.iter().try_for_each(|wish| app.announced(&wish.programme).map(drop))?;
+    Ok(wishes.into_iter().collect())
 }
 
 impl Which {
@@ -112,7 +128,7 @@ impl Which {
 #[derive(Debug, clap::Subcommand)]
 pub(crate) enum Command {
     /// Keep conditions under a name
-    Save(SaveArgs),
+    Save(Box<SaveArgs>),
     /// List the segments
     List,
     /// Show the conditions of a segment
@@ -155,10 +171,11 @@ pub(crate) fn run(
 ) -> Result<Done, Failure> {
     match command {
         Command::Save(args) => {
-            let mut app = context.keyed(args.key.key)?;
-            let segment = args.conditions.segment(&app)?;
-            app.save_segment(&args.name, &segment)?;
-            printer.record(&record(&app, &args.name, &segment)?)?;
+            let SaveArgs { name, conditions, key } = *args;
+            let mut app = context.keyed(key.key)?;
+            let segment = conditions.segment(&app)?;
+            app.save_segment(&name, &segment)?;
+            printer.record(&record(&app, &name, &segment)?)?;
         }
         Command::List => list(printer, &context.app()?)?,
         Command::Show(args) => {
@@ -208,6 +225,10 @@ fn record(app: &App<'_>, name: &SegmentName, segment: &Segment) -> Result<Record
     });
     let class =
         segment.class.iter().map(|code| Term::new(code.as_str(), code.as_str(), code.as_str()));
+    let programmes = segment
+        .programme
+        .iter()
+        .map(|wish| Term { code: wish.to_string(), text: Text::of(|lang| wish.label(lang)) });
     let permit = |kind: &PermitKind| Term::new(kind.code(), kind.label(), kind.label());
     let mut record = Record::new().with("name", "Segmen", "Segment", name.to_string());
     let words = [
@@ -233,6 +254,7 @@ fn record(app: &App<'_>, name: &SegmentName, segment: &Segment) -> Result<Record
             "Membership",
             terms(&segment.member, |membership, lang| membership.label(lang)),
         ),
+        ("programme", "Program", "Programme", programmes.collect()),
     ];
     for (key, id, en, words) in words {
         record = record.words(key, id, en, words);

@@ -329,6 +329,97 @@ pub(super) const TEXTS: &[(&str, &str)] = &[
         "Tampilkan anggota dan riwayat keanggotaannya",
     ),
     (
+        "Programmes: announce, apply, give places, see who stands how",
+        "Program: umumkan, ajukan, beri tempat, lihat pesertanya",
+    ),
+    (
+        "Announce a programme; its rules never change afterwards",
+        "Umumkan sebuah program; aturannya tidak berubah lagi",
+    ),
+    (
+        "List the programmes with how many stand in each",
+        "Daftar semua program dengan jumlah pesertanya",
+    ),
+    (
+        "Show the rules of a programme and how many stand in it",
+        "Tampilkan aturan sebuah program dan jumlah pesertanya",
+    ),
+    (
+        "List who stands in a programme, and how",
+        "Daftar siapa yang ikut sebuah program, dan statusnya",
+    ),
+    ("Record the application of an IKM", "Catat pengajuan sebuah IKM"),
+    ("Give an applicant a place", "Terima sebuah pengajuan"),
+    ("Refuse an applicant a place", "Tolak sebuah pengajuan"),
+    (
+        "Record that an IKM came to the end of a programme",
+        "Catat bahwa sebuah IKM menyelesaikan program",
+    ),
+    ("Record that an IKM left", "Catat bahwa sebuah IKM mundur"),
+    (
+        "Let many apply at once, from a list or by conditions, or give them places as well",
+        "Ajukan banyak IKM sekaligus, dari daftar atau menurut syarat, atau sekalian terima",
+    ),
+    ("Code of the programme, such as HALAL-2022", "Kode program, misalnya HALAL-2022"),
+    ("Code of the programme", "Kode program"),
+    ("Its title", "Judulnya"),
+    (
+        "What it gives: training, equipment, certification, credit, promotion or other",
+        "Jenisnya: training (pelatihan), equipment (bantuan alat), certification (sertifikasi), credit (kredit), promotion (promosi) atau other (lainnya)",
+    ),
+    (
+        "First day on which one may apply; the business date unless given",
+        "Hari pertama pengajuan; tanggal kerja bila tidak disebut",
+    ),
+    (
+        "Day on which one may apply no more; open unless given",
+        "Hari sejak pengajuan ditutup; tidak ditutup bila tidak disebut",
+    ),
+    (
+        "How many places there are; unlimited unless given",
+        "Kuotanya; tidak dibatasi bila tidak disebut",
+    ),
+    (
+        "How much may be granted in all, in rupiah; unlimited unless given",
+        "Anggarannya dalam rupiah; tidak dibatasi bila tidak disebut",
+    ),
+    (
+        "Segment of those who are eligible, kept with ikm segment save; everybody unless given",
+        "Segmen yang berhak, disimpan dengan ikm segment save; semua IKM bila tidak disebut",
+    ),
+    (
+        "Another programme, a place in which rules out one here; may be given again",
+        "Program lain yang pesertanya tidak boleh ikut program ini; boleh diulang",
+    ),
+    (
+        "Let an owner have several places, with other businesses or one after another",
+        "Satu pemilik boleh ikut beberapa kali, dengan usaha lain atau berturut-turut",
+    ),
+    ("How much is granted, in rupiah", "Jumlah yang diberikan dalam rupiah"),
+    (
+        "Give the place although something speaks against it, for this reason",
+        "Terima walaupun ada yang meragukan, dengan alasan ini",
+    ),
+    ("Why", "Alasannya"),
+    ("Why; may be left out", "Alasannya; boleh kosong"),
+    (
+        "How much was granted in the end, in rupiah; as at acceptance unless given",
+        "Jumlah yang akhirnya diberikan dalam rupiah; seperti saat diterima bila tidak disebut",
+    ),
+    (
+        "List of ids, NIB or member numbers; those of the conditions unless given",
+        "Daftar id, NIB atau nomor anggota; yang memenuhi syarat bila tidak disebut",
+    ),
+    ("Give a place to everybody about whom there is no doubt", "Terima semua yang tidak diragukan"),
+    (
+        "How much each is granted, in rupiah",
+        "Jumlah yang diberikan kepada masing-masing dalam rupiah",
+    ),
+    (
+        "Only those standing in this programme: CODE, or CODE:STATUS with none, applied, accepted, completed, refused or withdrawn; may be given again, and then each must be met",
+        "Hanya yang ikut program ini: KODE, atau KODE:STATUS dengan none, applied, accepted, completed, refused atau withdrawn; boleh diulang, dan semuanya berlaku",
+    ),
+    (
         "Dues: plan, charge, take payments, see arrears",
         "Iuran: tetapkan, tagih, terima pembayaran, lihat tunggakan",
     ),

@@ -5,7 +5,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::{Ikm, Profile};
-use crate::id::{BadId, BatchId, IkmId, MemberId, MergeId};
+use crate::id::{BadId, BatchId, EnrolmentId, IkmId, MemberId, MergeId};
 
 /// What changed an IKM.
 ///
@@ -96,6 +96,9 @@ pub struct Merge {
     pub keep_after: Profile,
     /// The memberships that moved with it.
     pub members: Vec<MemberId>,
+    /// The enrolments in programmes that moved with it.
+    #[serde(default)]
+    pub enrolments: Vec<EnrolmentId>,
     /// The figures that were copied to the one that goes on: their years and sources.
     pub figures: Vec<(i32, Option<BatchId>)>,
     /// The business day on which it was taken back, if it was.

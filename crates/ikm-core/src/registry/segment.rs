@@ -9,6 +9,7 @@ use super::{EnterpriseScale, Ikm, IndustryScale, PermitKind, SizeRules, fold};
 use crate::association::MemberStatus;
 use crate::classification::ClassCode;
 use crate::lang::{Explain, Lang};
+use crate::programme::{EnrolmentStatus, ProgrammeCode, ProgrammeWish};
 use crate::region::RegionCode;
 
 /// A part of the registry: a filter that can be kept under a name and used in every listing, report
@@ -16,7 +17,7 @@ use crate::region::RegionCode;
 ///
 /// Each condition narrows it down further; an empty one asks for nothing, so that the default
 /// segment holds every IKM. Where a condition names several values, one of them is enough, except
-/// for permits, all of which must be there, or lack.
+/// for permits and programmes: each permit must be there, or lack, and each programme count.
 ///
 /// ```
 /// use ikm_core::registry::{PermitKind, Segment};
@@ -55,6 +56,9 @@ pub struct Segment {
     /// Whose membership stands so.
     #[serde(skip_serializing_if = "BTreeSet::is_empty")]
     pub member: BTreeSet<Membership>,
+    /// Standing so in every one of these programmes.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    pub programme: BTreeSet<ProgrammeWish>,
     /// With every one of these words, or beginnings of words, in its name, owner, product, address
     /// or place.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -151,6 +155,8 @@ impl FromStr for Membership {
 pub struct Surroundings<'a> {
     /// How it stands to the association on the day that is asked about.
     pub membership: Membership,
+    /// The programmes for which it applied by that day, and how it then stood in them.
+    pub programmes: &'a [(ProgrammeCode, EnrolmentStatus)],
     /// The names of its kecamatan and its nagari.
     pub place: &'a str,
     /// The day that is asked about.
@@ -168,6 +174,11 @@ impl Segment {
     /// Whether it asks how an IKM stands to the association.
     pub fn asks_for_membership(&self) -> bool {
         !self.member.is_empty()
+    }
+
+    /// Whether it asks how an IKM stands in programmes.
+    pub fn asks_for_programmes(&self) -> bool {
+        !self.programme.is_empty()
     }
 
     /// This segment, further narrowed down by the conditions of another. Where both name values of
@@ -191,6 +202,7 @@ impl Segment {
                 (one, another) => one.or(another),
             },
             member: both("member", &self.member, &other.member)?,
+            programme: &self.programme | &other.programme,
             words: words.next().map(|first| words.fold(first, |all, more| all + " " + &more)),
         })
     }
@@ -222,6 +234,7 @@ impl Segment {
                 lang.pick("keanggotaan", "membership"),
                 listed(&self.member, |membership| membership.label(lang).to_owned()),
             ),
+            (lang.pick("program", "programme"), listed(&self.programme, |wish| wish.label(lang))),
             (lang.pick("kata", "words"), self.words.clone()),
         ];
         all.into_iter().filter_map(|(label, values)| Some((label, values?))).collect()
@@ -236,6 +249,7 @@ impl Segment {
         any_of(&self.kecamatan, kecamatan.as_ref())
             && any_of(&self.class, profile.classification.as_ref())
             && any_of(&self.member, Some(&around.membership))
+            && self.matches_programmes(around)
             && self.matches_scales(ikm, around)
             && self.matches_permits(ikm, around.as_of)
             && self.matches_words(ikm, around.place)
@@ -250,6 +264,11 @@ impl Segment {
         };
         (self.industry.is_empty() || any_of(&self.industry, industry().as_ref()))
             && (self.enterprise.is_empty() || any_of(&self.enterprise, enterprise().as_ref()))
+    }
+
+    fn matches_programmes(&self, around: &Surroundings<'_>) -> bool {
+        let programmes = || around.programmes.iter().map(|(code, status)| (code, *status));
+        self.programme.iter().all(|wish| wish.is_met(programmes()))
     }
 
     fn matches_permits(&self, ikm: &Ikm, as_of: NaiveDate) -> bool {

@@ -24,6 +24,7 @@ mod near;
 mod parts;
 mod period;
 mod permit;
+mod programme;
 mod qris;
 mod region;
 mod registry;

@@ -1,6 +1,7 @@
 //! Segments: which IKM each condition keeps.
 
 use ikm_core::Explain as _;
+use ikm_core::programme::{EnrolmentStatus, ProgrammeCode, ProgrammeWish};
 use ikm_core::registry::{
     EnterpriseScale, Ikm, IndustryScale, Membership, PermitKind, Profile, Segment, SegmentName,
     SizeRules, Surroundings, Workers,
@@ -33,12 +34,23 @@ fn ikm() -> Ikm {
     }
 }
 
+/// It finished one programme, was refused in another and applied again.
+fn standing() -> [(ProgrammeCode, EnrolmentStatus); 3] {
+    let code = |text: &str| text.parse().expect("a code");
+    [
+        (code("HALAL-2021"), EnrolmentStatus::Completed),
+        (code("KUR-2022"), EnrolmentStatus::Refused),
+        (code("KUR-2022"), EnrolmentStatus::Applied),
+    ]
+}
+
 fn holds_as_of(segment: &str, as_of: &str) -> bool {
     let segment: Segment = serde_json::from_str(segment).expect("a segment");
     let rules = SizeRules::shipped();
     let membership = Membership::Active;
     let place = "IV Jurai Painan";
-    let around = Surroundings { membership, place, as_of: day(as_of), rules: &rules };
+    let programmes = &standing();
+    let around = Surroundings { membership, programmes, place, as_of: day(as_of), rules: &rules };
     segment.matches(&ikm(), &around)
 }
 
@@ -71,6 +83,14 @@ fn each_condition_narrows_down() {
     check(r#"{"has":["halal"],"runs_out_before":"2023-01-01"}"#, false);
     check(r#"{"member":["active","suspended"]}"#, true);
     check(r#"{"member":["none"]}"#, false);
+    check(r#"{"programme":["HALAL-2021"]}"#, true);
+    check(r#"{"programme":["halal-2021:completed"]}"#, true);
+    check(r#"{"programme":["HALAL-2021:accepted"]}"#, false);
+    check(r#"{"programme":["HALAL-2021","KUR-2022"]}"#, true);
+    check(r#"{"programme":["KUR-2022:refused","KUR-2022:applied"]}"#, true);
+    check(r#"{"programme":["KUR-2022:none"]}"#, false);
+    check(r#"{"programme":["ALAT-2022"]}"#, false);
+    check(r#"{"programme":["ALAT-2022:none"]}"#, true);
     check(r#"{"words":"REND mar"}"#, true);
     check(r#"{"words":"kering jurai painan"}"#, true);
     check(r#"{"words":"endang"}"#, false);
@@ -98,6 +118,7 @@ fn what_is_not_known_has_no_scale() {
     let rules = SizeRules::shipped();
     let around = Surroundings {
         membership: Membership::None,
+        programmes: &[],
         place: "",
         as_of: day("2022-06-30"),
         rules: &rules,
@@ -131,6 +152,10 @@ fn errors_say_what_is_wrong() {
     check_explained(&error, "IKM-PERMIT-KIND", &["sim"]);
     let error = "gone".parse::<Membership>().expect_err("no status");
     check_explained(&error, "IKM-SEGMENT-MEMBER", &["gone"]);
+    for wish in ["KUR:", "KUR:gone", ":none", "K UR", ""] {
+        let error = wish.parse::<ProgrammeWish>().expect_err("no condition");
+        check_explained(&error, "IKM-SEGMENT-PROGRAMME", &[wish]);
+    }
     for name in ["", "  ", "a/b", "=1", &"x".repeat(65)] {
         let error = name.parse::<SegmentName>().expect_err("no name");
         check_explained(&error, "IKM-SEGMENT-NAME", &[name.trim()]);
@@ -162,13 +187,15 @@ fn segment() -> impl Strategy<Value = Segment> {
     let members = [Membership::None, Membership::Active];
     let until =
         proptest::sample::select(vec![None, Some(day("2022-12-31")), Some(day("2023-01-01"))]);
+    let wishes = ["HALAL-2021", "KUR-2022:completed", "KUR-2022:none"];
+    let wishes = wishes.map(|wish| wish.parse().expect("a condition"));
     let words = proptest::sample::select(vec![None, Some("rend"), Some("uni mar"), Some("tenun")]);
     (
         (some(&codes), some(&classes), some(&scales), some(&sizes), some(&members)),
-        (some(&PermitKind::ALL), some(&PermitKind::ALL), until, words),
+        (some(&PermitKind::ALL), some(&PermitKind::ALL), until, words, some(&wishes)),
     )
         .prop_map(|((kecamatan, class, industry, enterprise, member), rest)| {
-            let (has, lacks, runs_out_before, words) = rest;
+            let (has, lacks, runs_out_before, words, programme) = rest;
             let words = words.map(str::to_owned);
             Segment {
                 kecamatan,
@@ -179,6 +206,7 @@ fn segment() -> impl Strategy<Value = Segment> {
                 lacks,
                 runs_out_before,
                 member,
+                programme,
                 words,
             }
         })
@@ -198,8 +226,10 @@ proptest! {
         let [one, other] =
             [one, other].map(|segment| Segment { runs_out_before: None, ..segment });
         let rules = SizeRules::shipped();
+        let programmes = standing();
         let around = Surroundings {
             membership: Membership::Active,
+            programmes: &programmes,
             place: "IV Jurai",
             as_of: day("2022-06-30"),
             rules: &rules,

@@ -6,10 +6,10 @@ use ikm_core::classification::Scheme;
 use ikm_core::money::Rupiah;
 use ikm_core::region::{Region, RegionCode, Regions};
 use ikm_report::reports::{
-    AccountLine, Area, DuesLine, GrowthPoint, MemberCount, MemberLine, ParcelLine, RekapFigures,
-    RekapGroup, SettlementLine, SoldLine, Statement, StatementLine, Step, StockLine, dues,
-    gallery_sales, gallery_stock, growth, members, rekap, settlement, shipping_savings, statement,
-    trial_balance,
+    AccountLine, Area, DuesLine, GrowthPoint, MemberCount, MemberLine, ParcelLine, PlaceLine,
+    ProgrammeLine, RekapFigures, RekapGroup, SettlementLine, SoldLine, Statement, StatementLine,
+    Step, StockLine, dues, gallery_sales, gallery_stock, growth, members,
+    programmes as programmes_of, rekap, settlement, shipping_savings, statement, trial_balance,
 };
 use ikm_report::{Heading, Report, Term, Text};
 
@@ -167,6 +167,40 @@ pub(crate) fn dues_report() -> Report {
     dues(year(), area(&regions()), lines).expect("small figures")
 }
 
+pub(crate) fn programmes_report() -> Report {
+    let line = |code: &str, until, quota, budget: Option<i64>| ProgrammeLine {
+        code: code.to_owned(),
+        title: format!("Program {code}"),
+        kind: Term::new("training", "pelatihan", "training"),
+        from: day(2022, 3, 1),
+        until,
+        quota,
+        budget: budget.map(rp),
+    };
+    let programmes = [
+        line("HALAL-2022", Some(day(2023, 1, 1)), Some(3), Some(2_000_000)),
+        line("KUR-2022", None, None, None),
+    ];
+    let places = [
+        ("HALAL-2022", Some("13.01.05"), "accepted", 500_000),
+        ("HALAL-2022", Some("13.01.05"), "accepted", 700_000),
+        ("HALAL-2022", Some("13.01.09"), "applied", 0),
+        ("HALAL-2022", None, "completed", 250_000),
+    ]
+    .map(|(programme, kecamatan, status, granted)| PlaceLine {
+        programme: programme.to_owned(),
+        kecamatan: kecamatan.map(code),
+        status,
+        granted: rp(granted),
+    });
+    let statuses = [
+        Term::new("applied", "mengajukan", "applied"),
+        Term::new("accepted", "diterima", "accepted"),
+        Term::new("completed", "selesai", "completed"),
+    ];
+    programmes_of(year(), area(&regions()), &statuses, &programmes, places).expect("small figures")
+}
+
 pub(crate) fn stock_line(
     sku: &str,
     [received, sold, returned, written_off]: [u32; 4],
@@ -314,6 +348,7 @@ pub(crate) fn all() -> Vec<Report> {
         growth_report(),
         members_report(),
         dues_report(),
+        programmes_report(),
         stock_report(),
         sales_report(),
         settlement_report(),

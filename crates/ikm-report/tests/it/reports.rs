@@ -9,9 +9,9 @@ use ikm_report::{Report, ReportError, Text};
 
 use crate::dump::check;
 use crate::fixtures::{
-    account, all, day, dues_report, growth_report, heading, members_report, rekap_report, rp,
-    sales_report, savings_report, settlement_line, settlement_report, statement_input,
-    statement_report, stock_line, stock_report, trial_report,
+    account, all, day, dues_report, growth_report, heading, members_report, programmes_report,
+    rekap_report, rp, sales_report, savings_report, settlement_line, settlement_report,
+    statement_input, statement_report, stock_line, stock_report, trial_report,
 };
 
 fn notes(report: &Report) -> Vec<&str> {
@@ -218,6 +218,33 @@ fn dues_show_who_owes_what() {
             ("Kecamatan tidak diketahui", 120_000),
         ],
     );
+}
+
+#[test]
+fn programmes_count_who_stands_how() {
+    let report = programmes_report();
+    check(
+        &report,
+        "programmes",
+        &[
+            "code|title|kind|from|until|quota|budget|applied|accepted|completed|total|granted",
+            "HALAL-2022|Program HALAL-2022|training|2022-03-01|2023-01-01|3|2000000|1|2|1|4|1450000",
+            "KUR-2022|Program KUR-2022|training|2022-03-01|·|·|·|0|0|0|0|0",
+            "total|·|·|·|·|·|·|1|2|1|4|1450000",
+        ],
+    );
+    check(
+        &report,
+        "by_kecamatan",
+        &[
+            "programme|kecamatan_code|kecamatan|applied|accepted|completed|total|granted",
+            "HALAL-2022|13.01.05|IV Jurai|0|2|0|2|1200000",
+            "HALAL-2022|13.01.09|Koto XI Tarusan|1|0|0|1|0",
+            "HALAL-2022|·|unknown|0|0|1|1|250000",
+            "total|·|·|1|2|1|4|1450000",
+        ],
+    );
+    check_bars(&report, "applied", &[("HALAL-2022", 4), ("KUR-2022", 0)]);
 }
 
 #[test]

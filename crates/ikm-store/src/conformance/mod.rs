@@ -31,6 +31,7 @@ pub mod import;
 pub mod ledger;
 pub mod paper;
 pub mod permit;
+pub mod programme;
 pub mod readout;
 pub mod references;
 pub mod registry;
@@ -216,6 +217,16 @@ macro_rules! store_conformance {
                     a_month_is_charged_once,
                     dues_payments_keep_their_order,
                     dues_standing_sums_charges_and_payments,
+                }
+                programme {
+                    programmes_are_announced_once,
+                    enrolments_are_found_by_each_key,
+                    enrolment_pages_are_complete,
+                    every_enrolment_status_round_trips,
+                    one_enrolment_of_an_ikm_is_open,
+                    enrolments_need_what_they_name,
+                    enrolment_events_keep_their_order,
+                    spent_counts_the_places_that_are_held,
                 }
                 gallery {
                     note_numbers_are_unique,

@@ -15,6 +15,7 @@ use ikm_core::gallery::{
 };
 use ikm_core::id::{BatchId, IkmId, MemberId};
 use ikm_core::ledger::{Account, Balance, Closing, Entry, Hold};
+use ikm_core::programme::{Enrolment, EnrolmentEvent, Programme, Spent};
 use ikm_core::region::Region;
 use ikm_core::registry::{Cause, FiguresOf, Ikm, Merge, Past, blocking_keys};
 use ikm_core::shipping::{LoadedTariff, Shipment};
@@ -53,6 +54,7 @@ pub struct Probes {
 pub struct ReadOut {
     registry: RegistryOut,
     association: AssociationOut,
+    programmes: ProgrammeOut,
     gallery: GalleryOut,
     ledger: LedgerOut,
     shipping: ShippingOut,
@@ -104,6 +106,7 @@ outs! {
         registrations: Vec<(NaiveDate, i64)>,
         batches: Vec<Option<Batch>>,
         pairs: Vec<Pair>,
+        pairs_of: Vec<Vec<Pair>>,
     }
     AssociationOut {
         association: Option<Association>,
@@ -117,6 +120,15 @@ outs! {
         is_charged: Vec<bool>,
         payments: Vec<Vec<DuesPayment>>,
         standings: Vec<DuesStanding>,
+    }
+    ProgrammeOut {
+        programmes: Vec<Programme>,
+        programmes_one_by_one: Vec<Option<Programme>>,
+        enrolments: Vec<Vec<Enrolment>>,
+        enrolments_one_by_one: Vec<Option<Enrolment>>,
+        enrolments_of: Vec<Vec<Enrolment>>,
+        events: Vec<Vec<EnrolmentEvent>>,
+        spent: Vec<Spent>,
     }
     GalleryOut {
         notes: Vec<Option<Note>>,
@@ -165,6 +177,7 @@ outs! {
 pub fn assert_same(one: &ReadOut, other: &ReadOut) {
     one.registry.assert_same(&other.registry);
     one.association.assert_same(&other.association);
+    one.programmes.assert_same(&other.programmes);
     one.gallery.assert_same(&other.gallery);
     one.ledger.assert_same(&other.ledger);
     one.shipping.assert_same(&other.shipping);
@@ -181,6 +194,7 @@ impl ReadOut {
         Ok(Self {
             registry: RegistryOut::of(tx, probes)?,
             association: AssociationOut::of(tx)?,
+            programmes: ProgrammeOut::of(tx)?,
             gallery: GalleryOut::of(tx, probes)?,
             ledger: LedgerOut::of(tx)?,
             shipping: ShippingOut::of(tx)?,
@@ -255,6 +269,7 @@ impl RegistryOut {
             registrations: tx.registrations()?,
             batches: each(&probes.batches, |id| tx.batch(*id))?,
             pairs: pages(|last: Option<&Pair>| tx.pair_page(last.map(|p| (p.a, p.b)), PAGE))?,
+            pairs_of: each(&ikms, |ikm| tx.pairs_of(ikm.id))?,
             ikms,
         })
     }
@@ -288,6 +303,28 @@ impl AssociationOut {
             payments: each(&members, |member| tx.dues_payments(member.id()))?,
             standings: each(&members, |member| tx.dues_standing(member.id()))?,
             members,
+        })
+    }
+}
+
+impl ProgrammeOut {
+    fn of(tx: &mut dyn ReadTx) -> Result<Self> {
+        let programmes = tx.programmes()?;
+        let enrolments = each(&programmes, |programme| {
+            pages(|last: Option<&Enrolment>| {
+                tx.enrolment_page(programme.code(), last.map(Enrolment::id), PAGE)
+            })
+        })?;
+        let all = || enrolments.iter().flatten();
+        let ikms: BTreeSet<IkmId> = all().map(Enrolment::ikm).collect();
+        Ok(Self {
+            programmes_one_by_one: each(&programmes, |programme| tx.programme(programme.code()))?,
+            enrolments_one_by_one: each(all(), |place| tx.enrolment(place.id()))?,
+            enrolments_of: each(ikms, |ikm| tx.enrolments_of(ikm))?,
+            events: each(all(), |place| tx.enrolment_events(place.id()))?,
+            spent: each(&programmes, |programme| tx.spent(programme.code()))?,
+            programmes,
+            enrolments,
         })
     }
 }

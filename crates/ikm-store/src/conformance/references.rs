@@ -26,6 +26,8 @@ pub fn only_a_founded_association_is_written_to(store: &dyn Store) {
     unknown.refused(|tx| tx.insert_ikm(ikm));
     unknown.refused(|tx| tx.insert_batch(&sample.batch));
     unknown.refused(|tx| tx.insert_dues_plan(plan));
+    let [programme, _] = &sample.programmes;
+    unknown.refused(|tx| tx.insert_programme(programme));
     unknown.refused(|tx| tx.insert_note(note));
     unknown.refused(|tx| tx.insert_settlement(settlement, &[]));
     unknown.refused(|tx| tx.append_entry(&make.transfer(1)));

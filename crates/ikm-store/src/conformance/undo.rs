@@ -161,7 +161,17 @@ pub fn pairs_wait_for_a_person(store: &dyn Store) {
     let [a, b, c] = &ikms;
     let pairs = [pair(a, b, 60), pair(a, c, 61), pair(b, c, 62)];
     scene.write(|tx| pairs.iter().take(2).try_for_each(|pair| tx.insert_pair(pair).map(drop)));
-    let open = || scene.read(|tx| tx.pair_page(None, 9));
+    let open = || {
+        let page = scene.read(|tx| tx.pair_page(None, 9));
+        // Those of one IKM are those of the page in which it stands.
+        for ikm in &ikms {
+            let of_one = page.iter().filter(|pair| [pair.a, pair.b].contains(&ikm.id));
+            let of_one: Vec<Pair> = of_one.cloned().collect();
+            assert_eq!(scene.read(|tx| tx.pairs_of(ikm.id)), of_one);
+        }
+        page
+    };
+    assert_eq!(open().len(), 2);
     let on = day("2022-03-01");
     // The order of the two does not matter, nor whether they were a pair.
     scene.write(|tx| tx.decide_pair(b.id, a.id, on).and_then(|()| tx.decide_pair(b.id, c.id, on)));

@@ -11,6 +11,7 @@ mod history;
 mod ledger;
 mod paper;
 mod permit;
+mod programme;
 mod region;
 mod registry;
 mod segment;
@@ -71,6 +72,7 @@ struct Tables {
     segments: table::Table<SegmentName, Segment>,
     classification: classification::ClassificationTables,
     association: association::AssociationTables,
+    programmes: programme::ProgrammeTables,
     gallery: gallery::GalleryTables,
     papers: table::Table<(PaperKind, String), Paper>,
     ledger: ledger::LedgerTables,

@@ -78,6 +78,11 @@ impl RegistryTables {
         self.ikms.get(&id).is_some_and(|ikm| ikm.merged.is_none())
     }
 
+    /// Whether nobody has decided of a pair, and both stand.
+    fn is_open(&self, (pair, decided_on): &(Pair, Option<NaiveDate>)) -> bool {
+        decided_on.is_none() && self.stands(pair.a) && self.stands(pair.b)
+    }
+
     /// Removes `ikm` and what only it has.
     fn remove(&mut self, ikm: &Ikm) {
         let id = ikm.id;
@@ -307,11 +312,15 @@ impl<T> RegistryRead for Tx<T> {
     fn pair_page(&mut self, after: Option<(IkmId, IkmId)>, limit: u32) -> Result<Vec<Pair>> {
         let tables = &self.tables.registry;
         let pairs = tables.pairs.after(after).map(|(_, pair)| pair);
-        let open = pairs
-            .filter(|(_, decided_on)| decided_on.is_none())
-            .map(|(pair, _)| pair)
-            .filter(|pair| tables.stands(pair.a) && tables.stands(pair.b));
+        let open = pairs.filter(|pair| tables.is_open(pair)).map(|(pair, _)| pair);
         Ok(open.take(length(limit)).cloned().collect())
+    }
+
+    fn pairs_of(&mut self, ikm: IkmId) -> Result<Vec<Pair>> {
+        let tables = &self.tables.registry;
+        let open = tables.pairs.values().filter(|pair| tables.is_open(pair));
+        let pairs = open.map(|(pair, _)| pair);
+        Ok(pairs.filter(|pair| pair.a == ikm || pair.b == ikm).cloned().collect())
     }
 }
 
@@ -342,6 +351,7 @@ impl RegistryWrite for Tx<Turn<'_>> {
         let leads_here = |ikm: &Ikm| ikm.merged.is_some_and(|merged| merged.into == id);
         let named =
             tables.association.is_member(id)
+                || tables.programmes.is_enrolled(id)
                 || tables.registry.merges.values().any(|merge| {
                     merge.undone_on.is_none() && (merge.keep == id || merge.drop == id)
                 })

@@ -4,8 +4,8 @@
 //! because a client of a server needs it. A write transaction that is dropped without
 //! [`WriteTx::commit`] leaves nothing behind. Listings come in pages by key, never whole.
 //!
-//! The association is written first, and a row after the IKM, members, notes, items, settlements,
-//! tariffs and reversed entries that it names; one that names what is not there is refused. Which
+//! The association is written first, and a row after the IKM, members, programmes, enrolments, notes, items,
+//! settlements, tariffs and reversed entries that it names; one that names what is not there is refused. Which
 //! batch or journal entry a row names besides is for the use cases to keep right.
 
 mod association;
@@ -15,6 +15,7 @@ mod gallery;
 mod ledger;
 mod paper;
 mod permit;
+mod programme;
 mod region;
 mod registry;
 mod segment;
@@ -32,6 +33,7 @@ pub use gallery::{GalleryRead, GalleryWrite};
 pub use ledger::{LedgerRead, LedgerWrite};
 pub use paper::{PaperRead, PaperWrite};
 pub use permit::PermitRead;
+pub use programme::{ProgrammeRead, ProgrammeWrite};
 pub use region::{RegionRead, RegionWrite};
 pub(crate) use registry::around;
 pub use registry::{
@@ -79,6 +81,7 @@ pub trait ReadTx:
     + SegmentRead
     + ClassificationRead
     + AssociationRead
+    + ProgrammeRead
     + GalleryRead
     + PaperRead
     + LedgerRead
@@ -94,6 +97,7 @@ impl<T> ReadTx for T where
         + SegmentRead
         + ClassificationRead
         + AssociationRead
+        + ProgrammeRead
         + GalleryRead
         + PaperRead
         + LedgerRead
@@ -110,6 +114,7 @@ pub trait WriteTx:
     + SegmentWrite
     + ClassificationWrite
     + AssociationWrite
+    + ProgrammeWrite
     + GalleryWrite
     + PaperWrite
     + LedgerWrite

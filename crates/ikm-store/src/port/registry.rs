@@ -218,6 +218,9 @@ pub trait RegistryRead {
     /// Up to `limit` pairs after the pair `after`, in order of ids: those of which nobody has decided
     /// that they are two, and neither is merged.
     fn pair_page(&mut self, after: Option<(IkmId, IkmId)>, limit: u32) -> Result<Vec<Pair>>;
+
+    /// Those of the pairs in which an IKM stands, in order of ids.
+    fn pairs_of(&mut self, ikm: IkmId) -> Result<Vec<Pair>>;
 }
 
 /// Writes of the registry.
@@ -249,8 +252,8 @@ pub trait RegistryWrite {
     fn update_ikm(&mut self, ikm: &Ikm, on: NaiveDate, cause: &Cause) -> Result<()>;
 
     /// Removes an IKM, and what only it has: keys, pairs, figures. What it was is kept, and counts
-    /// until the day `on`; of one that never saw the end of a day nothing is. One that a member, a
-    /// merge that stands or a merged IKM names is refused; a merge that was taken back goes on naming
+    /// until the day `on`; of one that never saw the end of a day nothing is. One that a member,
+    /// an enrolment, a merge that stands or a merged IKM names is refused; a merge that was taken back goes on naming
     /// it. One that is not there is
     /// [`StoreError::Conflict`](crate::StoreError::Conflict). The rows that became it are removed
     /// with [`remove_rows`](RegistryWrite::remove_rows).

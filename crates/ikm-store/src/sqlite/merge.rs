@@ -15,6 +15,13 @@ fn read_merge(cells: &mut Cells<'_, '_>) -> Result<Merge> {
     Ok(Merge { undone_on: cells.optional_parsed()?, ..merge })
 }
 
+fn read_pair(cells: &mut Cells<'_, '_>) -> Result<Pair> {
+    let (a, b) = (cells.id()?, cells.id()?);
+    let resemblance =
+        Resemblance { score: cells.count()?, reasons: cells.read(serde_json::from_str)? };
+    Ok(Pair { a, b, resemblance })
+}
+
 impl<M> Tx<'_, M> {
     pub(super) fn find_merge(&self, id: MergeId) -> Result<Option<Merge>> {
         self.first(
@@ -56,14 +63,23 @@ impl<M> Tx<'_, M> {
                 where association = ?1 and id in (pair.a, pair.b) and merged_into is not null
              ) order by a, b limit ?4",
             params![self.association, a, b, limit],
-            |cells| {
-                let (a, b) = (cells.id()?, cells.id()?);
-                let resemblance = Resemblance {
-                    score: cells.count()?,
-                    reasons: cells.read(serde_json::from_str)?,
-                };
-                Ok(Pair { a, b, resemblance })
-            },
+            read_pair,
+        )
+    }
+
+    pub(super) fn pairs_with(&self, ikm: IkmId) -> Result<Vec<Pair>> {
+        self.all(
+            "select a, b, score, reasons from (
+                select * from ikm_pair where association = ?1 and a = ?2
+                union all
+                select * from ikm_pair indexed by ikm_pair_b where association = ?1 and b = ?2
+             ) as pair
+             where decided_on is null and not exists (
+                select 1 from ikm
+                where association = ?1 and id in (pair.a, pair.b) and merged_into is not null
+             ) order by a, b",
+            params![self.association, key(ikm)],
+            read_pair,
         )
     }
 }

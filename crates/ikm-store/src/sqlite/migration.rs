@@ -55,6 +55,7 @@ pub(super) const MIGRATIONS: &[Migration] = &migrations! {
     "017_keys"
     "018_counts"
     "019_closings"
+    "020_programmes"
 };
 
 /// Makes a store of an empty file, whole or not at all.

@@ -26,6 +26,7 @@ mod migration;
 mod paper;
 mod permit;
 mod profile;
+mod programme;
 mod region;
 mod registry;
 mod rekap;

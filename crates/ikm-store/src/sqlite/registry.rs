@@ -139,6 +139,10 @@ impl<M> RegistryRead for Tx<'_, M> {
     fn pair_page(&mut self, after: Option<(IkmId, IkmId)>, limit: u32) -> Result<Vec<Pair>> {
         self.pairs(after, limit)
     }
+
+    fn pairs_of(&mut self, ikm: IkmId) -> Result<Vec<Pair>> {
+        self.pairs_with(ikm)
+    }
 }
 
 impl RegistryWrite for Tx<'_, Writing> {

@@ -8,7 +8,7 @@ store_conformance!(memory, MemoryStore::new);
 #[test]
 fn every_case_is_listed() {
     const LIST: &str = include_str!("../../src/conformance/mod.rs");
-    const FILES: [&str; 19] = [
+    const FILES: [&str; 20] = [
         include_str!("../../src/conformance/association.rs"),
         include_str!("../../src/conformance/audit.rs"),
         include_str!("../../src/conformance/classification.rs"),
@@ -18,6 +18,7 @@ fn every_case_is_listed() {
         include_str!("../../src/conformance/import.rs"),
         include_str!("../../src/conformance/ledger.rs"),
         include_str!("../../src/conformance/permit.rs"),
+        include_str!("../../src/conformance/programme.rs"),
         include_str!("../../src/conformance/references.rs"),
         include_str!("../../src/conformance/registry.rs"),
         include_str!("../../src/conformance/rekap.rs"),

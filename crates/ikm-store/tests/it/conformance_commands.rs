@@ -14,6 +14,7 @@ use ikm_store::conformance::fixture::{insert_sale, line, moment, parsed, rp};
 use ikm_store::conformance::sample::{with_status, with_stock};
 use ikm_store::{ClaimedRow, Request, Result, WriteTx};
 
+use super::conformance_programme::InProgrammes;
 use super::conformance_registry::{InImport, InRegistry};
 use super::conformance_world::{Days, Nth, day, id, month};
 
@@ -23,6 +24,7 @@ pub(crate) enum Command {
     Registry(InRegistry),
     Import(InImport),
     Members(InMembers),
+    Programmes(InProgrammes),
     Gallery(InGallery),
     Books(InBooks),
 }
@@ -72,6 +74,7 @@ impl Command {
             Self::Registry(command) => command.run(tx),
             Self::Import(command) => command.run(tx),
             Self::Members(command) => command.run(tx),
+            Self::Programmes(command) => command.run(tx),
             Self::Gallery(command) => command.run(tx),
             Self::Books(command) => command.run(tx),
         }?;

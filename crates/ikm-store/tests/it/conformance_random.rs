@@ -12,6 +12,7 @@ use proptest::prelude::*;
 use proptest::test_runner::{RngSeed, TestRunner};
 
 use super::conformance_commands::{Command, InBooks, InGallery, InMembers, Outcome};
+use super::conformance_programme::{InProgrammes, in_programmes};
 use super::conformance_registry::{InRegistry, Known, causes, in_import, in_registry};
 use super::conformance_world::{Nth, day, days, id, stale};
 
@@ -79,7 +80,8 @@ fn first_things() -> Vec<Command> {
         ]
     };
     let posted = Command::Books(InBooks::Post { entry: 0, amount: 7 });
-    (0..3).flat_map(of_one).chain([posted]).collect()
+    let announced = Command::Programmes(InProgrammes::Announce { programme: 0 });
+    (0..3).flat_map(of_one).chain([posted, announced]).collect()
 }
 
 /// All that can be read of one association.
@@ -160,6 +162,7 @@ fn command() -> impl Strategy<Value = Command> {
         6 => in_registry().prop_map(Command::Registry),
         2 => in_import().prop_map(Command::Import),
         3 => in_members().prop_map(Command::Members),
+        3 => in_programmes().prop_map(Command::Programmes),
         4 => in_gallery().prop_map(Command::Gallery),
         1 => in_books().prop_map(Command::Books),
     ]

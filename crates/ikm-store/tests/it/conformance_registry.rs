@@ -157,6 +157,7 @@ fn two(tx: &mut dyn WriteTx, one: Nth, other: Nth) -> Result<Option<(Ikm, Ikm)>>
 fn merge_two(tx: &mut dyn WriteTx, nth: Nth, keep: &Ikm, drop: Ikm, on: Days) -> Result<Outcome> {
     let (id, on) = (id("merge", nth), day(on));
     let merge = Merge {
+        enrolments: Vec::new(),
         id,
         keep: keep.id,
         drop: drop.id,

@@ -9,6 +9,7 @@
 
 mod conformance;
 mod conformance_commands;
+mod conformance_programme;
 mod conformance_random;
 mod conformance_registry;
 mod conformance_world;

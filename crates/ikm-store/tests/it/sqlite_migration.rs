@@ -40,6 +40,7 @@ const STEPS: &[(&str, &str)] = &[
     ("017_keys", include_str!("../../src/sqlite/schema/017_keys.sql")),
     ("018_counts", include_str!("../../src/sqlite/schema/018_counts.sql")),
     ("019_closings", include_str!("../../src/sqlite/schema/019_closings.sql")),
+    ("020_programmes", include_str!("../../src/sqlite/schema/020_programmes.sql")),
 ];
 
 /// The version of a file that has seen every step.

@@ -3,6 +3,7 @@
 mod association;
 mod books;
 mod gallery;
+mod programme;
 mod registry;
 
 use ikm_core::association::{
@@ -15,6 +16,7 @@ use ikm_core::gallery::{
 };
 use ikm_core::id::{BatchId, IkmId};
 use ikm_core::ledger::Entry;
+use ikm_core::programme::{Enrolment, EnrolmentEvent, EnrolmentStatus, Programme};
 use ikm_core::region::Region;
 use ikm_core::registry::{Cause, FiguresOf, Ikm, Merge, Merged};
 use ikm_core::shipping::{LoadedTariff, Shipment};
@@ -25,10 +27,12 @@ use crate::{Batch, Pair, Request, Result, Store, WriteTx};
 use association::{charge, events, full_member, payment, plan};
 use books::{entries, records, requests, shipments, tariffs};
 use gallery::{accruals, full_item, full_note, full_sale, full_settlement, moves, settlement_rows};
+use programme::{enrolment_events, enrolments, programmes};
 use registry::{awkward_ikm, batch, figures, merge, pairs};
 
 pub use association::with_status;
 pub use gallery::with_stock;
+pub use programme::{bare_programme, standing};
 pub use registry::{full_ikm, other_scheme, some_mapping};
 
 /// One of everything that the port can write.
@@ -62,6 +66,12 @@ pub struct Sample {
     pub charges: [DuesCharge; 2],
     /// Payments of the first member.
     pub payments: [DuesPayment; 2],
+    /// A programme with few rules and one with all.
+    pub programmes: [Programme; 2],
+    /// An enrolment of the first IKM in the second, which holds a place, and one that was refused.
+    pub enrolments: [Enrolment; 2],
+    /// The history of the first.
+    pub enrolment_events: [EnrolmentEvent; 2],
     /// Intake notes.
     pub notes: [Note; 2],
     /// An item of the first member with everything on its label, and a bare one of the second.
@@ -97,6 +107,8 @@ impl Sample {
         let [full, minimal, awkward] = &ikms;
         let members = [full_member(make, full.id), make.member(minimal, 2)];
         let [first, second] = &members;
+        let enrolments = enrolments(make, full.id, minimal.id);
+        let [place, _] = &enrolments;
         let notes = [full_note(make), make.note("N-2")];
         let [note, other_note] = &notes;
         let items =
@@ -119,6 +131,8 @@ impl Sample {
             merge: merge(make, full, minimal.id, batch.id),
             pairs: pairs(full.id, minimal.id, awkward.id),
             events: events(first.id()),
+            programmes: programmes(),
+            enrolment_events: enrolment_events(place.id()),
             plans: [plan("2022-02", 10_000), plan("2023-01", 0)],
             charges: [
                 charge(first.id(), "2022-02", 10_000, charged.id()),
@@ -141,6 +155,7 @@ impl Sample {
             ikms,
             batch,
             members,
+            enrolments,
             notes,
             items,
             sales,
@@ -178,6 +193,9 @@ impl Sample {
         tx.put_lean(leaning(), batch)?;
         self.members.iter().try_for_each(|member| tx.insert_member(member))?;
         self.events.iter().try_for_each(|event| tx.append_membership(event))?;
+        self.programmes.iter().try_for_each(|programme| tx.insert_programme(programme))?;
+        self.enrolments.iter().try_for_each(|place| tx.insert_enrolment(place))?;
+        self.enrolment_events.iter().try_for_each(|event| tx.append_enrolment_event(event))?;
         self.entries.iter().try_for_each(|entry| tx.append_entry(entry))?;
         self.plans.iter().try_for_each(|plan| tx.insert_dues_plan(plan))?;
         self.charges.iter().try_for_each(|charge| tx.insert_dues_charge(charge))?;
@@ -225,6 +243,9 @@ impl Sample {
         tx.end_batch(self.batch.id, day("2022-02-23"))?;
         tx.insert_row(&[0x11; 32], ikm.id, self.batch.id)?;
         tx.update_member(&with_status(member, MemberStatus::Suspended, day("2022-06-01")))?;
+        let [place, _] = &self.enrolments;
+        tx.update_enrolment(&standing(place, EnrolmentStatus::Completed))?;
+        tx.move_enrolment(place.id(), minimal.id)?;
         tx.update_item(&with_stock(item, Stock { returned: 40, ..item.stock() }))?;
         tx.mark_paid(unpaid.id, entry.id())?;
         tx.put_request(key, &Request { answer: Some("{}".to_owned()), ..request.clone() })

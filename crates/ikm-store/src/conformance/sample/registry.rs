@@ -1,5 +1,5 @@
 use ikm_core::classification::{Mapping, Scheme};
-use ikm_core::id::{BatchId, IkmId, MemberId, MergeId};
+use ikm_core::id::{BatchId, EnrolmentId, IkmId, MemberId, MergeId};
 use ikm_core::money::Rupiah;
 use ikm_core::registry::{
     Figures, FiguresOf, Ikm, Merge, Place, Profile, Reason, Resemblance, Workers,
@@ -179,6 +179,7 @@ pub(super) fn merge(make: &mut Maker, keep: &Ikm, drop: IkmId, batch: BatchId) -
         keep_before: Profile::named("Tenun", parsed("13.01")),
         keep_after: keep.profile.clone(),
         members: vec![MemberId::generate(make)],
+        enrolments: vec![EnrolmentId::generate(make)],
         figures: vec![(2020, Some(batch)), (2021, None)],
         undone_on: Some(day("2022-02-12")),
     }
