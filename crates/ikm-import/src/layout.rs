@@ -8,7 +8,7 @@ use crate::cells::RawRow;
 use crate::error::ImportError;
 use crate::field::Field;
 use crate::mapping::{Mapping, MappingError, column_index, column_letters};
-use crate::source::Sheet;
+use crate::source::{Sheet, continuations};
 use crate::spelling::{CANONICAL, GUESSED, Vocabulary};
 use crate::unit::{self, Unit, UnitSource};
 use crate::warning::{Doubt, Warning};
@@ -118,8 +118,11 @@ pub(crate) fn choose_sheet(
     let Some((chosen, mut found)) = best else {
         return Err(failure.map_or_else(|| no_header(Vec::new()), |(_, error)| error));
     };
-    let (taken, others): (Vec<_>, Vec<_>) =
-        lists.into_iter().partition(|(index, _, _)| *index == chosen);
+    let continued = continuations(sheets, chosen);
+    let (taken, others): (Vec<_>, Vec<_>) = lists
+        .into_iter()
+        .filter(|(index, _, _)| !continued.contains(index))
+        .partition(|(index, _, _)| *index == chosen);
     if let [(_, taken, columns)] = taken.as_slice()
         && !others.is_empty()
     {

@@ -6,11 +6,12 @@
 
 use std::fs::File;
 use std::io::{BufRead, BufReader};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, SyncSender, channel, sync_channel};
 use std::thread;
 
-use crate::cells::RawRow;
+use crate::cells::{Cells, RawRow};
 use crate::delimited::{Delimited, sniff_delimiter};
 use crate::encoding::{sniff, transcoded};
 use crate::error::{FileKind, ImportError};
@@ -37,6 +38,40 @@ pub(crate) struct Sheet {
     pub(crate) head: Vec<RawRow>,
     /// Merged cells of several rows.
     pub(crate) merges: Vec<Merge>,
+}
+
+impl Sheet {
+    /// Its name and its first row, by which it is known what continues it.
+    fn top(&self) -> Top {
+        let name = self.name.clone().unwrap_or_default();
+        Top { name, header: self.head.first().map(|row| row.cells.clone()).unwrap_or_default() }
+    }
+}
+
+/// The name of a sheet and its first row.
+struct Top {
+    name: String,
+    header: Cells,
+}
+
+/// How many sheets right after the sheet `chosen` continue it: an export that does not fit one sheet goes
+/// on in the next, which is called the same with a number (`IKM`, `IKM 2`, `IKM 3`) and has the same
+/// header.
+fn continued(tops: &[Top], chosen: usize) -> usize {
+    let Some((first, rest)) = tops.get(chosen..).and_then(<[Top]>::split_first) else { return 0 };
+    let continues = |(number, next): (usize, &Top)| {
+        next.name == format!("{} {number}", first.name) && next.header == first.header
+    };
+    if first.header.is_blank() {
+        return 0;
+    }
+    (2..).zip(rest).take_while(|(number, next)| continues((*number, next))).count()
+}
+
+/// The places of the sheets that continue the sheet `chosen`.
+pub(crate) fn continuations(sheets: &[Sheet], chosen: usize) -> Range<usize> {
+    let tops: Vec<Top> = sheets.iter().map(Sheet::top).collect();
+    chosen + 1..chosen + 1 + continued(&tops, chosen)
 }
 
 #[derive(Debug)]
@@ -318,6 +353,7 @@ fn read_workbook(
         return Err(ImportError::Empty(path));
     }
     let heads: Vec<usize> = sheets.iter().map(|sheet| sheet.head.len()).collect();
+    let tops: Vec<Top> = sheets.iter().map(Sheet::top).collect();
     if to_caller.send(Message::Sheets(sheets)).is_err() {
         return Ok(());
     }
@@ -326,13 +362,26 @@ fn read_workbook(
         return Ok(());
     };
     let mut batches = Batches { batch: Vec::new(), bytes: 0, to_caller };
+    let mut last = 0;
     workbook.each_row(name, &mut |row| {
+        last = row.number;
         if head_left > 0 {
             head_left -= 1;
             return true;
         }
         batches.push(row)
     })?;
+    // The rows of the sheets that continue it are counted on, as if all stood under one header.
+    for next in names.iter().skip(chosen + 1).take(continued(&tops, chosen)) {
+        let above = last.saturating_sub(1);
+        workbook.each_row(next, &mut |row| {
+            if row.number == 1 {
+                return true;
+            }
+            last = row.number.saturating_add(above);
+            batches.push(RawRow { number: last, ..row })
+        })?;
+    }
     batches.flush();
     Ok(())
 }

@@ -239,6 +239,47 @@ fn xlsx_of_several_sheets() {
 
 /// The real list that this project was tried on had these columns; 3,000 rows pass through many
 /// batches. The sums are those of the arithmetic series.
+/// An export of more rows than a sheet holds goes on in further sheets. Here a sheet holds two.
+#[test]
+fn xlsx_that_goes_on_in_the_next_sheet() {
+    let header = ["nama_ikm", "kode_kecamatan", "kbli"];
+    let sheets: [(&str, &[&str]); 5] = [
+        ("IKM", &["Satu", "Dua"]),
+        ("IKM 2", &["Tiga", "Empat"]),
+        ("IKM 3", &["Lima"]),
+        // Neither another number nor another header is a continuation.
+        ("IKM 5", &["Enam"]),
+        ("IKM 4", &["Tujuh"]),
+    ];
+    let book = |sheets: &[(&str, &[&str])], odd: Option<&str>| {
+        let mut workbook = Workbook::new();
+        for (name, rows) in sheets {
+            let sheet = workbook.add_worksheet().set_name(*name).expect("a name");
+            let header = header.map(|key| if Some(*name) == odd { "nama" } else { key });
+            sheet.write_row(0, 0, header).expect("writes");
+            for (row, ikm) in (1..).zip(*rows) {
+                sheet.write_row(row, 0, [*ikm, "13.01.05", "10794"]).expect("writes");
+            }
+        }
+        workbook.save_to_buffer().expect("a workbook")
+    };
+    let check = |bytes: &[u8], how: How, expect: &[(u64, &str)]| {
+        let read = read_how(bytes, how).expect("a list");
+        let rows: Vec<(u64, &str)> =
+            read.rows.iter().map(|row| row.number).zip(read.names()).collect();
+        assert_eq!(rows, expect);
+        read.warnings.len()
+    };
+    let whole = book(&sheets[..3], None);
+    let all = [(2, "Satu"), (3, "Dua"), (4, "Tiga"), (5, "Empat"), (6, "Lima")];
+    assert_eq!(check(&whole, How::default(), &all), 0, "no sheet was left out");
+    // Who names a sheet gets that one.
+    let one = How { sheet: Some("IKM 2"), ..How::default() };
+    check(&whole, one, &[(2, "Tiga"), (3, "Empat")]);
+    assert_eq!(check(&book(&sheets, None), How::default(), &all), 1, "two sheets were left out");
+    check(&book(&sheets[..3], Some("IKM 2")), How::default(), &all[..2]);
+}
+
 #[test]
 fn xlsx_of_many_rows_sums_exactly() {
     let bytes = workbook(|workbook| {
