@@ -1,16 +1,13 @@
-use chrono::NaiveDate;
 use ikm_core::audit::DigestBuilder;
 use ikm_core::classification::{ClassCode, Classifier, Confidence, Suggester, Suggestion};
 use ikm_core::id::IkmId;
-use ikm_core::region::RegionCode;
-use ikm_core::registry::{Cause, Ikm, Profile};
-use ikm_store::{IkmFilter, ReadTx};
+use ikm_core::registry::{Cause, Ikm, Profile, Segment};
+use ikm_store::ReadTx;
 use serde::{Deserialize, Serialize};
 
 use crate::app::{App, classifications};
 use crate::error::{AppError, Refusal};
-use crate::members::PAGE;
-use crate::registry::require_since;
+use crate::registry::{Sieve, require_since};
 
 /// An IKM without a KBLI code, and the codes that what it makes suggests.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -38,19 +35,20 @@ pub struct Assigned {
 
 impl App<'_> {
     /// Shows each IKM without a KBLI code for which there is a suggestion, in order of
-    /// registration; of one kecamatan where it is given, and no more than `limit`.
+    /// registration; of those that the segment holds, and no more than `limit`.
     ///
     /// # Errors
     ///
     /// [`AppError::Store`], and whatever `each` returns.
     pub fn for_each_suggestion(
         &self,
-        kecamatan: Option<RegionCode>,
+        segment: &Segment,
         limit: u64,
         mut each: impl FnMut(SuggestedFor) -> Result<(), AppError>,
     ) -> Result<(), AppError> {
+        let regions = self.regions_for(segment)?;
         self.read(|tx| {
-            let mut walk = Walk::new(kecamatan, self.env.today);
+            let mut walk = Walk::new(Sieve::new(segment, self.env.today, &regions));
             for _ in 0..limit {
                 let Some((ikm, suggestions)) = walk.next(tx, Confidence::Low)? else {
                     return Ok(());
@@ -72,21 +70,22 @@ impl App<'_> {
     /// has changed on a later day, and [`AppError::Store`].
     pub fn accept_suggestions(
         &mut self,
-        kecamatan: Option<RegionCode>,
+        segment: &Segment,
         sure: Confidence,
         limit: u64,
     ) -> Result<Assigned, AppError> {
         let content = DigestBuilder::new()
             .field("registry.suggest")
             .field(&sure.to_string())
-            .optional(kecamatan.map(|code| code.to_string()).as_deref())
+            .field(&serde_json::to_string(segment).unwrap_or_default())
             .field(&limit.to_string())
             .finish();
+        let regions = self.regions_for(segment)?;
         self.write_once(content, |tx, env| {
             let classifications = classifications(tx)?;
             let rules = classifications.on(env.today).ok_or(Refusal::NotFounded)?;
             let (mut outcome, mut given) = (Assigned::default(), DigestBuilder::new());
-            let mut walk = Walk::new(kecamatan, env.today);
+            let mut walk = Walk::new(Sieve::new(segment, env.today, &regions));
             while outcome.assigned < limit {
                 let Some((ikm, suggestions)) = walk.next(tx, sure)? else { break };
                 let Some(after) = with_best(&rules, &ikm, &suggestions) else { continue };
@@ -141,17 +140,15 @@ pub(crate) fn suggestions(profile: &Profile) -> Vec<Suggestion> {
 }
 
 /// Goes through the IKM without a KBLI code for which there is a suggestion.
-struct Walk {
-    filter: IkmFilter,
-    day: NaiveDate,
+struct Walk<'a> {
+    sieve: Sieve<'a>,
     after: Option<IkmId>,
     page: std::vec::IntoIter<Ikm>,
 }
 
-impl Walk {
-    fn new(kecamatan: Option<RegionCode>, day: NaiveDate) -> Self {
-        let filter = IkmFilter { kecamatan, class: None };
-        Self { filter, day, after: None, page: Vec::new().into_iter() }
+impl<'a> Walk<'a> {
+    fn new(sieve: Sieve<'a>) -> Self {
+        Self { sieve, after: None, page: Vec::new().into_iter() }
     }
 
     /// The next one with a suggestion that is at least as sure as `sure`.
@@ -163,11 +160,12 @@ impl Walk {
         loop {
             for ikm in self.page.by_ref().filter(|ikm| ikm.profile.kbli.is_none()) {
                 let suggestions = suggestions(&ikm.profile);
-                if suggestions.first().is_some_and(|best| best.confidence >= sure) {
+                let is_sure = suggestions.first().is_some_and(|best| best.confidence >= sure);
+                if is_sure && self.sieve.holds(tx, &ikm)? {
                     return Ok(Some((ikm, suggestions)));
                 }
             }
-            let page = tx.ikm_page(&self.filter, self.day, self.after, PAGE)?;
+            let page = self.sieve.page(tx, self.after)?;
             let Some(last) = page.last() else { return Ok(None) };
             self.after = Some(last.id);
             self.page = page.into_iter();

@@ -3,6 +3,7 @@ use std::ops::ControlFlow;
 use chrono::NaiveDate;
 use ikm_core::association::{Member, MemberStatus};
 use ikm_core::audit::DigestBuilder;
+use ikm_core::id::IkmId;
 use ikm_core::programme::{Programme, ProgrammeCode};
 use ikm_core::region::{RegionCode, Regions};
 use ikm_core::registry::{
@@ -254,10 +255,9 @@ impl<'a> Sieve<'a> {
         tx: &mut dyn ReadTx,
         mut each: impl FnMut(&mut dyn ReadTx, &Ikm) -> Result<ControlFlow<()>, AppError>,
     ) -> Result<(), AppError> {
-        let filter = self.filter();
         let mut after = None;
         loop {
-            let page = tx.ikm_page(&filter, self.as_of, after, PAGE)?;
+            let page = self.page(tx, after)?;
             let Some(last) = page.last() else { return Ok(()) };
             after = Some(last.id);
             for ikm in &page {
@@ -266,6 +266,15 @@ impl<'a> Sieve<'a> {
                 }
             }
         }
+    }
+
+    /// The next IKM after `after` among which those that it holds are: it is still to be asked.
+    pub(crate) fn page(
+        &self,
+        tx: &mut dyn ReadTx,
+        after: Option<IkmId>,
+    ) -> Result<Vec<Ikm>, AppError> {
+        Ok(tx.ikm_page(&self.filter(), self.as_of, after, PAGE)?)
     }
 
     /// What of the segment the store can look up by an index: a single kecamatan, a single class.

@@ -3,7 +3,7 @@
 use ikm_app::classification::{Assigned, ClassReview, Reclassified, Verdict, doubts};
 use ikm_app::reports::ReportName;
 use ikm_core::classification::{Confidence, Mapping, Scheme};
-use ikm_core::registry::Cause;
+use ikm_core::registry::{Cause, Segment};
 use ikm_core::{Explain as _, Lang};
 use ikm_report::{Format, Style, render};
 use proptest::prelude::*;
@@ -251,33 +251,37 @@ fn suggestions_are_listed_and_taken_up_only_when_asked() {
     let mut world = World::new();
     let imported = world.import(LIST);
     assert_eq!(imported.suggestible, 2);
-    let listed = |world: &mut World, kecamatan: Option<&str>, limit| {
+    let everything = Segment::default();
+    let of = |text: &str| serde_json::from_str::<Segment>(text).expect("a segment");
+    let listed = |world: &mut World, segment: &Segment, limit| {
         let mut listed = Vec::new();
-        let kecamatan = kecamatan.map(|code| code.parse().expect("a code"));
         let each = |found: ikm_app::classification::SuggestedFor| {
             let best = found.suggestions.first().expect("never empty");
             listed.push((found.name, best.kbli.to_string(), best.confidence));
             Ok(())
         };
-        world.app().for_each_suggestion(kecamatan, limit, each).expect("lists");
+        world.app().for_each_suggestion(segment, limit, each).expect("lists");
         listed
     };
     let woven = ("Anyaman Siti".to_owned(), "2020:16292".to_owned(), Confidence::High);
     let crackers = ("Tanpa Kode".to_owned(), "2020:10794".to_owned(), Confidence::High);
-    let all = world.unchanged_by(|world| listed(world, None, 9));
+    let all = world.unchanged_by(|world| listed(world, &everything, 9));
     assert_eq!(all, [woven.clone(), crackers.clone()]);
-    assert_eq!(listed(&mut world, None, 1), [woven]);
-    assert_eq!(listed(&mut world, Some("13.01.04"), 9), [crackers]);
+    assert_eq!(listed(&mut world, &everything, 1), [woven]);
+    let there = of(r#"{"kecamatan":["13.01.04"]}"#);
+    assert_eq!(listed(&mut world, &there, 9), [crackers]);
+    assert_eq!(listed(&mut world, &of(r#"{"words":"anyaman"}"#), 9).len(), 1);
+    assert_eq!(listed(&mut world, &of(r#"{"member":["active"]}"#), 9), []);
 
-    let kecamatan = "13.01.05".parse().ok();
-    let taken = world.on("2022-02-01").accept_suggestions(kecamatan, Confidence::High, 9);
+    let here = of(r#"{"kecamatan":["13.01.05"]}"#);
+    let taken = world.on("2022-02-01").accept_suggestions(&here, Confidence::High, 9);
     assert_eq!(taken.expect("accepts"), Assigned { assigned: 1, classified: 1 });
     assert_eq!(world.class_of("Anyaman Siti"), "16");
-    let taken = world.app().accept_suggestions(None, Confidence::High, 9).expect("accepts");
+    let taken = world.app().accept_suggestions(&everything, Confidence::High, 9).expect("accepts");
     assert_eq!(taken, Assigned { assigned: 1, classified: 1 });
     assert_eq!(world.class_of("Tanpa Kode"), "10");
     let taken = world.unchanged_by(|world| {
-        world.app().accept_suggestions(None, Confidence::Low, 9).expect("accepts")
+        world.app().accept_suggestions(&everything, Confidence::Low, 9).expect("accepts")
     });
     assert_eq!(taken, Assigned::default());
     world.assert_sound();
@@ -294,7 +298,7 @@ fn what_is_less_sure_or_decided_stays() {
          Kerupuk Ina,13.01.05,,\n",
     );
     let accept = |world: &mut World, sure| {
-        world.app().accept_suggestions(None, sure, u64::MAX).expect("accepts")
+        world.app().accept_suggestions(&Segment::default(), sure, u64::MAX).expect("accepts")
     };
     // The class that the list gave stays, though the code would lead elsewhere.
     assert_eq!(accept(&mut world, Confidence::High), Assigned { assigned: 1, classified: 0 });

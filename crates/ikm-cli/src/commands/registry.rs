@@ -33,7 +33,7 @@ pub(crate) use listing::FilterError;
 
 #[derive(Debug, clap::Subcommand)]
 pub(crate) enum Command {
-    /// Read a list of IKM: CSV, XLSX, XLS or ODS
+    /// Read a list of IKM: CSV, XLSX, XLSB, XLS, ODS or JSON
     Import(ImportArgs),
     /// List the imports, those that were taken back too
     Imports(LimitArgs),
@@ -135,9 +135,8 @@ pub(crate) struct LimitArgs {
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct SuggestArgs {
-    /// Only those of this kecamatan, by name or code
-    #[arg(long, value_name = "KECAMATAN")]
-    kecamatan: Option<String>,
+    #[command(flatten)]
+    which: Which,
     /// Give the best suggestion to each for which it is at least so sure: high, medium or low
     #[arg(long, value_name = "CONFIDENCE", value_parser = value::parse::<Confidence>)]
     accept: Option<Confidence>,

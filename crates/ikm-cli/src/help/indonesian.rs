@@ -57,7 +57,10 @@ pub(super) const TEXTS: &[(&str, &str)] = &[
         "The registry: read lists, find and show IKM",
         "Pendataan: baca daftar, cari dan tampilkan IKM",
     ),
-    ("Read a list of IKM: CSV, XLSX, XLS or ODS", "Baca daftar IKM: CSV, XLSX, XLS atau ODS"),
+    (
+        "Read a list of IKM: CSV, XLSX, XLSB, XLS, ODS or JSON",
+        "Baca daftar IKM: CSV, XLSX, XLSB, XLS, ODS atau JSON",
+    ),
     ("The list", "Daftarnya"),
     ("Decide everything and write nothing", "Putuskan semuanya tanpa menulis apa pun"),
     ("All rows or none", "Semua baris atau tidak sama sekali"),
@@ -87,10 +90,6 @@ pub(super) const TEXTS: &[(&str, &str)] = &[
     ("Show all that is known of an IKM", "Tampilkan semua yang diketahui tentang sebuah IKM"),
     ("Id, NIB or member number", "Id, NIB atau nomor anggota"),
     ("List the registry", "Daftar semua IKM"),
-    (
-        "Only those of this kecamatan, by name or code",
-        "Hanya yang di kecamatan ini, dengan nama atau kode",
-    ),
     (
         "Only those of this kecamatan, by name or code; may be given again",
         "Hanya yang di kecamatan ini, dengan nama atau kode; boleh diulang",

@@ -1,11 +1,8 @@
-use ikm_app::App;
 use ikm_app::classification::{Assigned, SuggestedFor};
 use ikm_core::Lang;
-use ikm_core::region::RegionCode;
 use ikm_report::{Cell, Column, Kind};
 
 use super::SuggestArgs;
-use super::listing::FilterError;
 use crate::commands::classification::suggestion_words;
 use crate::context::Context;
 use crate::errors::{Done, Failure};
@@ -20,10 +17,10 @@ pub(super) fn run(
     args: SuggestArgs,
 ) -> Result<Done, Failure> {
     let mut app = context.keyed(args.key.key)?;
-    let kecamatan = kecamatan(&app, args.kecamatan)?;
+    let segment = args.which.segment(&app)?;
     let limit = args.limit.unwrap_or(u64::MAX);
     if let Some(sure) = args.accept {
-        let Assigned { assigned, classified } = app.accept_suggestions(kecamatan, sure, limit)?;
+        let Assigned { assigned, classified } = app.accept_suggestions(&segment, sure, limit)?;
         let record = Record::new()
             .with("assigned", "Diberi kode KBLI", "Given a KBLI code", assigned)
             .with("classified", "Mendapat golongan", "Got a class", classified);
@@ -44,7 +41,7 @@ pub(super) fn run(
     ];
     let lang = printer.lang();
     let mut listing = printer.listing(columns, None)?;
-    app.for_each_suggestion(kecamatan, limit, |found| {
+    app.for_each_suggestion(&segment, limit, |found| {
         Ok(cells(found, lang).map_or(Ok(()), |cells| listing.row(&cells))?)
     })?;
     listing.end_or_say(lang.pick(
@@ -52,14 +49,6 @@ pub(super) fn run(
         "No IKM without a KBLI code makes anything that suggests one.",
     ))?;
     Ok(Done::Well)
-}
-
-fn kecamatan(app: &App<'_>, text: Option<String>) -> Result<Option<RegionCode>, Failure> {
-    let Some(text) = text else { return Ok(None) };
-    let regions = app.regions()?;
-    let found = regions.find_kecamatan(app.association().regency, &text);
-    let code = found.map(|region| region.code);
-    Ok(Some(code.ok_or(FilterError::Kecamatan(text))?))
 }
 
 fn cells(found: SuggestedFor, lang: Lang) -> Option<Vec<Cell>> {
