@@ -14,6 +14,7 @@ mod guide;
 mod interruption;
 mod output;
 mod permits;
+mod programmes;
 mod reference;
 mod regions;
 mod retry;

@@ -66,8 +66,8 @@ fn a_bad_value_keeps_its_own_code() {
     );
     check(
         "report programme",
-        "error[IKM-REPORT-UNKNOWN]: <NAME>: tidak ada laporan bernama \"programme\"; yang ada: rekap, growth, members, dues, gallery-stock, gallery-sales, settlement, shipping-savings, trial-balance",
-        "error[IKM-REPORT-UNKNOWN]: <NAME>: no report is known as \"programme\"; there are: rekap, growth, members, dues, gallery-stock, gallery-sales, settlement, shipping-savings, trial-balance",
+        "error[IKM-REPORT-UNKNOWN]: <NAME>: tidak ada laporan bernama \"programme\"; yang ada: rekap, growth, members, dues, programmes, gallery-stock, gallery-sales, settlement, shipping-savings, trial-balance",
+        "error[IKM-REPORT-UNKNOWN]: <NAME>: no report is known as \"programme\"; there are: rekap, growth, members, dues, programmes, gallery-stock, gallery-sales, settlement, shipping-savings, trial-balance",
     );
 }
 

@@ -143,7 +143,7 @@ fn only_known_conditions_are_read() {
     check(r#"{"kecamatan":["IV Jurai"]}"#);
     check(r#"{"has":["sim"]}"#);
     check(r#"{"member":["gone"]}"#);
-    check(r#"{"programme":["x"]}"#);
+    check(r#"{"programme":["x:gone"]}"#);
 }
 
 #[test]

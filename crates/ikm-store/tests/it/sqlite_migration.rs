@@ -250,6 +250,7 @@ fn a_merge_of_an_older_store_comes_along() {
 fn older_merge() -> Merge {
     let profile = Profile::named("Tenun", parsed("13.01"));
     Merge {
+        enrolments: Vec::new(),
         id: parsed("01890a5d-0000-7000-8000-000000000031"),
         keep: parsed("01890a5d-0000-7000-8000-000000000011"),
         drop: parsed("01890a5d-0000-7000-8000-000000000012"),

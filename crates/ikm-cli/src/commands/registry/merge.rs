@@ -69,12 +69,7 @@ fn record(outcome: MergeOutcome) -> Record {
         .in_files("drop", outcome.drop.to_string())
         .with("drop_name", "IKM yang lain", "The other IKM", outcome.drop_name)
         .words("members", "Keanggotaan yang pindah", "Memberships moved", members.collect())
-        .with(
-            "enrolments",
-            "Keikutsertaan program yang pindah",
-            "Enrolments moved",
-            outcome.enrolments,
-        )
+        .with("enrolments", "Program yang pindah", "Enrolments moved", outcome.enrolments)
         .with("figures", "Baris angka yang pindah", "Rows of figures moved", outcome.figures)
         .words("changed", "Isian yang berubah", "What changed", changed)
 }
