@@ -48,7 +48,9 @@ impl App<'_> {
             }
             Ok(())
         })?;
-        let (heading, area) = (self.heading(), self.area(regions));
+        let seen = places.iter().map(|place: &PlaceLine| place.kecamatan);
+        let regions = self.with_regencies(regions, seen)?;
+        let (heading, area) = (self.heading(), self.area(&regions));
         Ok(reports::programmes(heading, area, &statuses, &lines, places)?)
     }
 }

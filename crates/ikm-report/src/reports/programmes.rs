@@ -58,7 +58,7 @@ pub fn programmes(
 ) -> Result<Report, ReportError> {
     let mut sums: BTreeMap<(String, Option<RegionCode>), Sums> = BTreeMap::new();
     for line in places {
-        let place = area.kecamatan_of(line.kecamatan);
+        let place = area.place_of(line.kecamatan);
         sums.entry((line.programme, place)).or_default().add(line.status, line.granted)?;
     }
     let title = Text::new("Program", "Programmes");
@@ -68,7 +68,8 @@ pub fn programmes(
     let mut bars = Vec::new();
     for line in programmes {
         let mut all = Sums::default();
-        for place in area.rows() {
+        let seen = sums.keys().filter(|(code, _)| *code == line.code).map(|(_, place)| place);
+        for place in area.rows(seen) {
             let Some(sum) = sums.get(&(line.code.clone(), place)) else { continue };
             all.join(sum)?;
             let mut row = vec![line.code.as_str().into()];
