@@ -1,6 +1,6 @@
 use ikm_core::association::{BadMemberNumber, DuesError, MemberError, MemberNumber};
 use ikm_core::classification::MappingError;
-use ikm_core::gallery::{SaleError, SettlementError, StockError};
+use ikm_core::gallery::{RulesError, SaleError, SettlementError, StockError};
 use ikm_core::ledger::LedgerError;
 use ikm_core::money::MoneyError;
 use ikm_core::region::{RegionCode, RegionError};
@@ -12,6 +12,7 @@ use ikm_store::StoreError;
 use ikm_tariff::BookError;
 
 use crate::classification::ClassificationRefusal;
+use crate::gallery::GalleryRefusal;
 use crate::programmes::ProgrammeRefusal;
 use crate::regions::RegionsError;
 use crate::registry::{RegistryRefusal, SegmentRefusal};
@@ -56,6 +57,12 @@ pub enum AppError {
     /// The shelf does not allow it.
     #[error(transparent)]
     Stock(#[from] StockError),
+    /// What was asked of the gallery cannot be done as things stand.
+    #[error(transparent)]
+    Gallery(#[from] GalleryRefusal),
+    /// The rules of the gallery cannot be used.
+    #[error(transparent)]
+    Rules(#[from] RulesError),
     /// The sale is not possible.
     #[error(transparent)]
     Sale(#[from] SaleError),
@@ -100,6 +107,8 @@ impl AppError {
             Self::Programme(e) => e,
             Self::Dues(e) => e,
             Self::Stock(e) => e,
+            Self::Gallery(e) => e,
+            Self::Rules(e) => e,
             Self::Sale(e) => e,
             Self::Settlement(e) => e,
             Self::Ledger(e) => e,

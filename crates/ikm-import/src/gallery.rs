@@ -8,7 +8,7 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 use ikm_core::association::MemberNumber;
-use ikm_core::gallery::{BadPayment, Payment};
+use ikm_core::gallery::{BadPayment, Commission, LossCause, Payment};
 use ikm_core::guard::unguarded;
 use ikm_core::money::{MoneyError, Percent, Rupiah};
 use ikm_core::{Explain, Lang};
@@ -63,8 +63,8 @@ pub struct IntakeRow {
     pub quantity: u32,
     /// The price a piece.
     pub unit_price: Rupiah,
-    /// The gallery's part of it.
-    pub commission_percent: Percent,
+    /// The gallery's part of it, where the note says one.
+    pub commission: Option<Commission>,
     /// The maker's lot.
     pub lot: Option<String>,
     /// The last day on which they may be sold.
@@ -88,6 +88,24 @@ pub struct SalesRow {
     pub payment: Payment,
 }
 
+/// A line of a count sheet that was filled in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CountRow {
+    /// The line of the sheet.
+    pub line: u32,
+    /// How many pieces were counted.
+    pub counted: u32,
+    /// Why there are fewer than there should be, where that is known.
+    pub cause: Option<LossCause>,
+}
+
+impl Canonical for CountRow {
+    fn canonical(&self) -> Vec<String> {
+        let cause = self.cause.map(LossCause::code).unwrap_or_default();
+        vec![self.line.to_string(), self.counted.to_string(), cause.to_owned()]
+    }
+}
+
 /// A line that can be written in one way, without its number.
 trait Canonical {
     fn canonical(&self) -> Vec<String>;
@@ -104,7 +122,7 @@ impl Canonical for IntakeRow {
             self.category.clone(),
             self.quantity.to_string(),
             self.unit_price.get().to_string(),
-            self.commission_percent.to_string(),
+            self.commission.map(|said| said.to_string()).unwrap_or_default(),
             self.lot.clone().unwrap_or_default(),
             self.best_before.map(|day| day.to_string()).unwrap_or_default(),
         ]
@@ -168,6 +186,12 @@ pub enum LineProblem {
         /// The cell.
         text: String,
     },
+    /// A cell is not a cause of a loss.
+    #[error("cause: {text:?} is not a cause")]
+    Cause {
+        /// The cell.
+        text: String,
+    },
     /// A cell is not a way to pay.
     #[error("payment: {0}")]
     Payment(BadPayment),
@@ -183,6 +207,7 @@ impl LineProblem {
             | Self::NotMoney { column, .. } => column,
             Self::Percent(_) | Self::ShareOfOne { .. } => "commission_percent",
             Self::Payment(_) => "payment",
+            Self::Cause { .. } => "cause",
         }
     }
 }
@@ -197,6 +222,7 @@ impl Explain for LineProblem {
             Self::ShareOfOne { .. } => "IKM-GALLERY-SHARE",
             Self::Percent(source) => source.code(),
             Self::Payment(source) => source.code(),
+            Self::Cause { .. } => "IKM-GALLERY-CAUSE",
         }
     }
 
@@ -217,6 +243,7 @@ impl Explain for LineProblem {
                 )
             }
             Self::Payment(source) => format!("payment: {}", source.indonesian()),
+            Self::Cause { text } => format!("cause: {text:?} bukan sebab"),
         }
     }
 
@@ -243,6 +270,12 @@ impl Explain for LineProblem {
                 )
                 .to_owned(),
             Self::Payment(source) => source.hint(lang),
+            Self::Cause { .. } => lang
+                .pick(
+                    "pakai lost, broken, expired atau staff",
+                    "use lost, broken, expired or staff",
+                )
+                .to_owned(),
         }
     }
 }
@@ -263,8 +296,10 @@ const INTAKE: [&str; 11] = [
 
 const SALES: [&str; 7] = ["receipt", "sold_on", "sku", "lot", "quantity", "unit_price", "payment"];
 
+const COUNT: [&str; 4] = ["sheet", "line", "counted", "cause"];
+
 /// The columns whose cells may be empty, so that the column itself may be missing.
-const OPTIONAL: [&str; 3] = ["category", "lot", "best_before"];
+const OPTIONAL: [&str; 4] = ["category", "lot", "best_before", "cause"];
 
 /// Reads an intake file: CSV or a spreadsheet with the columns
 /// `note,received_on,member,sku,name,category,quantity,unit_price,commission_percent,lot,best_before`.
@@ -285,7 +320,7 @@ pub fn read_intake(path: &Path) -> Result<GalleryFile<IntakeRow>, ImportError> {
             unit_price: line
                 .money("unit_price")?
                 .ok_or(LineProblem::Empty { column: "unit_price" })?,
-            commission_percent: line.percent("commission_percent")?,
+            commission: line.commission("commission_percent")?,
             lot: line.optional("lot"),
             best_before: match line.text("best_before") {
                 "" | "-" => None,
@@ -315,6 +350,33 @@ pub fn read_sales(path: &Path) -> Result<GalleryFile<SalesRow>, ImportError> {
                 .to_lowercase()
                 .parse()
                 .map_err(LineProblem::Payment)?,
+        })
+    })
+}
+
+/// Reads a count sheet that was filled in: CSV or a spreadsheet with the columns
+/// `sheet,line,counted,cause`; the others of the sheet are passed over.
+///
+/// # Errors
+///
+/// [`ImportError`] when the file cannot be read, is empty, or lacks a column. What is wrong with a
+/// line stands on the line.
+pub fn read_count(path: &Path) -> Result<GalleryFile<CountRow>, ImportError> {
+    read(path, &COUNT, |line| {
+        let counted = line.filled("counted")?;
+        Ok(CountRow {
+            line: line.quantity("line")?,
+            counted: counted.parse().map_err(|_not_a_number| LineProblem::NotAQuantity {
+                column: "counted",
+                text: counted,
+            })?,
+            cause: match line.optional("cause") {
+                None => None,
+                Some(text) => match LossCause::from_code(&text.to_lowercase()) {
+                    Some(cause) => Some(cause),
+                    None => return Err(LineProblem::Cause { text }),
+                },
+            },
         })
     })
 }
@@ -428,6 +490,15 @@ impl Line<'_> {
         let text = self.filled(column)?;
         let count = text.parse().ok().filter(|count| *count > 0);
         count.ok_or(LineProblem::NotAQuantity { column, text })
+    }
+
+    /// A percentage, or a commission by amount as the domain writes it; none where the cell is empty.
+    fn commission(&self, column: &'static str) -> Result<Option<Commission>, LineProblem> {
+        let Some(text) = self.optional(column) else { return Ok(None) };
+        if let (true, Ok(commission)) = (text.contains(':'), text.parse()) {
+            return Ok(Some(commission));
+        }
+        self.percent(column).map(|percent| Some(Commission::Percent(percent)))
     }
 
     fn percent(&self, column: &'static str) -> Result<Percent, LineProblem> {

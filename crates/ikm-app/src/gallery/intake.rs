@@ -3,21 +3,26 @@
 use ikm_core::Explain;
 use ikm_core::association::{Member, MemberNumber};
 use ikm_core::audit::Digest;
-use ikm_core::gallery::{Commission, Item, ItemLabel, Note, StockMove, StockMoveKind, Terms};
+use ikm_core::gallery::{Item, ItemLabel, Note, StockMove, StockMoveKind};
 use ikm_core::id::{ItemId, NoteId};
 use ikm_import::gallery::IntakeRow;
 use ikm_store::WriteTx;
 
+use super::gate::Gate;
 use super::group::{Group, GroupError, LineRefusal, other_value, repeated, stock_column};
 use super::{IntakeOutcome, LineWarning, count};
 use crate::app::Env;
 use crate::error::{AppError, Refusal};
 use crate::members::ikm_of;
 
+/// Goods that do not look like what their maker is registered as making.
+const MISFIT: &str = "IKM-INTAKE-PRODUCT";
+
 pub(super) fn intake_group(
     tx: &mut dyn WriteTx,
     env: &mut Env<'_>,
     group: &Group<'_, IntakeRow>,
+    override_reason: Option<&str>,
     part: &mut IntakeOutcome,
 ) -> Result<(), AppError> {
     let digest = group.digest();
@@ -28,11 +33,14 @@ pub(super) fn intake_group(
             Ok(())
         }
         Some(_) => Err(GroupError::Refused((0, repeated("note")))),
-        None => decide_note(tx, env, group, digest, &mut warnings).and_then(|(note, items)| {
-            write_note(tx, &note, &items)?;
-            env.audit(tx, "gallery.intake", &note.id, digest, "")?;
-            Ok(())
-        }),
+        None => decide_note(tx, env, group, digest, override_reason, &mut warnings).and_then(
+            |(note, items)| {
+                write_note(tx, &note, &items)?;
+                let said = override_reason.unwrap_or_default();
+                env.audit(tx, "gallery.intake", &note.id, digest, said)?;
+                Ok(())
+            },
+        ),
     };
     match decided {
         Ok(()) => {
@@ -55,10 +63,12 @@ fn decide_note(
     env: &mut Env<'_>,
     group: &Group<'_, IntakeRow>,
     digest: Digest,
+    override_reason: Option<&str>,
     warnings: &mut Vec<LineWarning>,
 ) -> Result<(Note, Vec<Item>), GroupError> {
     let mut note = None;
     let mut items: Vec<Item> = Vec::new();
+    let mut gate: Option<Gate> = None;
     for (at, row) in group.rows.iter().enumerate() {
         let Ok(line) = &row.parsed else { continue };
         let note = note.get_or_insert_with(|| Note {
@@ -71,7 +81,20 @@ fn decide_note(
             return Err(GroupError::Refused((at, other_value("received_on"))));
         }
         let maker = consignor(tx, line, at)?;
-        warnings.extend(doubts(tx, &maker, line, row.row)?);
+        let doubts = doubts(tx, &maker, line, row.row)?;
+        let gate = match &mut gate {
+            Some(gate) => gate,
+            None => gate.insert(Gate::on(tx, line.received_on)?),
+        };
+        let misfit = doubts.iter().find(|doubt| doubt.code == MISFIT);
+        if let Some(doubt) = misfit.filter(|_| override_reason.is_none() && gate.refuses_misfits())
+        {
+            let (id, en) = (&doubt.text_id, &doubt.text_en);
+            return Err(GroupError::Refused((at, LineRefusal::text(MISFIT, "name", id, en))));
+        }
+        let terms =
+            gate.check(tx, &maker, line)?.map_err(|refusal| GroupError::Refused((at, refusal)))?;
+        warnings.extend(doubts);
         let member = maker.id();
         let others = items.iter().filter(|item| item.label().sku == line.sku);
         let taken_by_another = others.map(Item::member).any(|other| other != member)
@@ -86,7 +109,6 @@ fn decide_note(
             lot: line.lot.clone(),
             best_before: line.best_before,
         };
-        let terms = Terms::of(Commission::Percent(line.commission_percent));
         let id = ItemId::generate(env.ids);
         let item = Item::receive(id, note, member, label, line.quantity, line.unit_price, terms)
             .map_err(|e| GroupError::Refused((at, LineRefusal::new(stock_column(&e), &e))))?;
@@ -135,7 +157,7 @@ fn doubts(
     {
         let name = &line.name;
         warn(
-            "IKM-INTAKE-PRODUCT",
+            MISFIT,
             format!("{number} terdaftar membuat {product:?}, bukan {name:?}"),
             format!("{number} is registered as making {product:?}, not {name:?}"),
         );

@@ -1,7 +1,12 @@
 //! The gallery: goods taken in and sold, a file at a time or one by one.
 
+mod count;
+mod gate;
+mod goods;
 mod group;
 mod intake;
+mod refusal;
+mod rules;
 mod sales;
 
 use std::collections::BTreeMap;
@@ -11,7 +16,7 @@ use std::path::Path;
 use chrono::NaiveDate;
 use ikm_core::Lang;
 use ikm_core::association::MemberNumber;
-use ikm_core::gallery::{Item, Stock};
+use ikm_core::gallery::{Item, Place, Stock};
 use ikm_core::id::ItemId;
 use ikm_core::money::Rupiah;
 use ikm_import::gallery::{read_intake, read_sales};
@@ -23,6 +28,11 @@ use crate::error::{AppError, Refusal};
 use crate::members::PAGE;
 use crate::past::{ikm_of_member_on, stock_on};
 use crate::request::Keyed;
+pub use count::SheetView;
+pub use goods::GoodsView;
+pub use refusal::GalleryRefusal;
+pub use rules::{RulesView, WaitingView};
+
 use group::{Group, content_of, group};
 use intake::intake_group;
 use sales::sales_group;
@@ -134,8 +144,12 @@ pub struct StockView {
     pub returned: u32,
     /// Pieces written off.
     pub written_off: u32,
-    /// Pieces on the shelf.
+    /// Pieces at hand.
     pub on_hand: u32,
+    /// The pieces that lie on the shelf now.
+    pub shelf: u32,
+    /// The pieces that lie at other places now.
+    pub elsewhere: BTreeMap<Place, u32>,
 }
 
 impl App<'_> {
@@ -152,6 +166,21 @@ impl App<'_> {
         path: &Path,
         progress: &mut dyn FnMut(u64),
     ) -> Result<IntakeOutcome, AppError> {
+        self.intake_although(path, None, progress)
+    }
+
+    /// Takes in goods as [`App::intake`] does, those too that do not look like what their maker makes
+    /// where the rules refuse them: `reason` says why, and stands in the audit.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`App::intake`].
+    pub fn intake_although(
+        &mut self,
+        path: &Path,
+        reason: Option<&str>,
+        progress: &mut dyn FnMut(u64),
+    ) -> Result<IntakeOutcome, AppError> {
         let file = read_intake(path)?;
         let keyed = self.keyed(content_of("gallery.intake", &file));
         let mut done = IntakeOutcome { headers: file.headers.clone(), ..Default::default() };
@@ -160,7 +189,7 @@ impl App<'_> {
         }
         let groups = group(&file, &mut done.rejected);
         self.in_groups(&groups, progress, |tx, env, group| {
-            intake_group(tx, env, group, &mut done)
+            intake_group(tx, env, group, reason, &mut done)
         })?;
         done.rejected.sort_by_key(|line| line.row);
         self.write(|tx, _| Keyed::finish(keyed.as_ref(), tx, &done))?;
@@ -249,6 +278,43 @@ impl App<'_> {
     }
 }
 
+/// An item that must soon leave the shelf, and how soon.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PullView {
+    /// The item.
+    pub item: StockView,
+    /// How many days are left until its last day; none on that day, fewer after it.
+    pub days_left: i64,
+    /// Within how many days it is due: one of [`PULL_DAYS`].
+    pub due: i64,
+}
+
+/// The days ahead at which goods are looked at before their last day.
+pub const PULL_DAYS: [i64; 3] = [0, 7, 14];
+
+impl App<'_> {
+    /// The goods whose last day lies within two weeks or has passed, those that expire first in
+    /// front.
+    ///
+    /// # Errors
+    ///
+    /// [`AppError::Store`].
+    pub fn pull_list(&self) -> Result<Vec<PullView>, AppError> {
+        let (today, mut due) = (self.today(), Vec::new());
+        self.for_each_item(true, |item| {
+            let days_left = item.best_before.map(|last| (last - today).num_days());
+            if let Some(days_left) = days_left
+                && let Some(within) = PULL_DAYS.into_iter().find(|days| days_left <= *days)
+            {
+                due.push(PullView { item, days_left, due: within });
+            }
+            Ok(())
+        })?;
+        due.sort_by_key(|pull| (pull.days_left, pull.item.item));
+        Ok(due)
+    }
+}
+
 fn maker(
     tx: &mut dyn ReadTx,
     item: &Item,
@@ -277,6 +343,8 @@ fn stock_view(item: &Item, stock: Stock, member: MemberNumber, maker: String) ->
         returned: stock.returned,
         written_off: stock.written_off,
         on_hand: stock.on_hand().unwrap_or_default(),
+        shelf: item.at(&Place::Shelf),
+        elsewhere: item.elsewhere().clone(),
     }
 }
 

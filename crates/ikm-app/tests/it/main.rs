@@ -14,6 +14,7 @@ mod doctor_gallery;
 mod dues;
 mod export;
 mod founding;
+mod goods;
 mod import;
 mod intake;
 mod keys;

@@ -7,6 +7,7 @@
 //! is paid and what is carried forward.
 
 mod accrual;
+mod goods_line;
 mod item;
 mod paper;
 mod pick;
@@ -19,6 +20,7 @@ mod stock_error;
 mod terms;
 
 pub use accrual::{AccrualKind, AccrualLine};
+pub use goods_line::{BadGoodsLine, GoodsLine};
 pub use item::{Item, ItemLabel, Leave, Note};
 pub use paper::{
     CountSheet, LossLine, LossNote, Paper, PaperBody, PaperKind, PaperLine, ReturnNote, Served,

@@ -1,8 +1,9 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{GalleryRules, LossCause, Place};
+use super::{AccrualKind, AccrualLine, GalleryRules, LossCause, Place};
 use crate::id::{EntryId, ItemId, MemberId, PaperId};
+use crate::ledger::{Account, Entry, EntryDraft, EntryKind, LedgerError};
 use crate::money::Rupiah;
 
 /// A paper of the gallery: what was decided about goods, under a number of its kind, and never changed
@@ -143,6 +144,63 @@ pub struct LossNote {
     pub entry: Option<EntryId>,
     /// Why, in the clerk's words; may be empty.
     pub reason: String,
+}
+
+impl LossNote {
+    /// The entry that books what the gallery owes for the losses, under the number of the note; none
+    /// where it owes nothing.
+    ///
+    /// # Errors
+    ///
+    /// [`LedgerError::Money`] when a sum is out of range.
+    pub fn entry(
+        &self,
+        number: &str,
+        on: NaiveDate,
+        entry: EntryId,
+    ) -> Result<Option<Entry>, LedgerError> {
+        let draft = EntryDraft::new(EntryKind::Loss, number.to_owned(), on);
+        let owed = self.lines.iter().fold(draft, |draft, line| {
+            draft
+                .debit(Account::StockLoss, line.owed)
+                .credit(Account::ConsignmentPayable(line.member), line.owed)
+        });
+        match owed.finish(entry) {
+            // Nothing is owed, or of one maker as much anew as no longer.
+            Err(LedgerError::Empty { .. }) => Ok(None),
+            booked => booked.map(Some),
+        }
+    }
+
+    /// What each line leaves for its maker: what the gallery owes for it, as a negative charge.
+    ///
+    /// # Errors
+    ///
+    /// [`MoneyError::Overflow`](crate::money::MoneyError::Overflow) when an amount has no opposite.
+    pub fn accruals(
+        &self,
+        paper: &Paper,
+        sku_of: impl Fn(ItemId) -> String,
+    ) -> Result<Vec<AccrualLine>, LedgerError> {
+        let accrual = |line: &LossLine| {
+            Ok(AccrualLine {
+                member: line.member,
+                on: paper.on,
+                kind: AccrualKind::Loss,
+                document: paper.id.uuid(),
+                number: line.number,
+                reference: paper.number.clone(),
+                entry: self.entry,
+                about: sku_of(line.item),
+                quantity: u32::try_from(line.quantity.unsigned_abs()).unwrap_or(u32::MAX),
+                terms: line.cause.map_or("found", LossCause::code).to_owned(),
+                gross: Rupiah::ZERO,
+                commission: Rupiah::ZERO,
+                charges: line.owed.negated()?,
+            })
+        };
+        self.lines.iter().map(accrual).collect()
+    }
 }
 
 /// Pieces of an item that were lost, or were there again.

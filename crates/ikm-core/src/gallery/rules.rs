@@ -20,7 +20,7 @@ use crate::registry::PermitKind;
 ///     [category.Kriya]
 ///     commission = "net:7500"
 /// "#)?;
-/// assert!(rules.terms("Pangan", "A-0001", "RDG-250", 1).is_some());
+/// assert!(rules.terms("Pangan", "A-0001", "RDG-250", None, 1).is_some());
 /// # Ok(())
 /// # }
 /// ```
@@ -179,14 +179,27 @@ impl GalleryRules {
         Ok(rules)
     }
 
-    /// The terms of goods: the default, then what the category, the member and the sku say
-    /// otherwise; none where none of them says a commission. They bear `version`.
-    pub fn terms(&self, category: &str, member: &str, sku: &str, version: u32) -> Option<Terms> {
+    /// The terms of goods: the default, then what the category, the member, the sku and at last the
+    /// note itself, with its `own` commission, say otherwise; none where none of them says a
+    /// commission. They bear `version`.
+    pub fn terms(
+        &self,
+        category: &str,
+        member: &str,
+        sku: &str,
+        own: Option<Commission>,
+        version: u32,
+    ) -> Option<Terms> {
         let of_category =
             self.category.iter().find(|(name, _)| name.to_lowercase() == category.to_lowercase());
         let mut said = self.default.clone();
-        let special =
-            [of_category.map(|(_, rule)| rule), self.member.get(member), self.item.get(sku)];
+        let noted = TermsRule { commission: own, ..TermsRule::default() };
+        let special = [
+            of_category.map(|(_, rule)| rule),
+            self.member.get(member),
+            self.item.get(sku),
+            Some(&noted),
+        ];
         for rule in special.into_iter().flatten() {
             said.add(rule);
         }

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use ikm_core::gallery::Commission;
 use ikm_core::{Explain as _, Lang};
 use ikm_import::ImportError;
 use ikm_import::gallery::{GalleryFile, IntakeRow, LineProblem, SalesRow, read_intake, read_sales};
@@ -53,6 +54,11 @@ fn code_and_column<T: std::fmt::Debug>(
     (problem.code(), problem.column())
 }
 
+/// A commission as the note says it; nothing where it says none.
+fn said(commission: Option<Commission>) -> String {
+    commission.map(|commission| commission.to_string()).unwrap_or_default()
+}
+
 #[test]
 fn every_cell_of_a_line() {
     let row = intake_line("N-1,2022-02-03,A-0001,RND,Rendang,makanan,10,65000,12.5,L1,2022-06-30");
@@ -66,10 +72,7 @@ fn every_cell_of_a_line() {
         ("RND", "Rendang", "makanan")
     );
     assert_eq!((row.quantity, row.unit_price.get()), (10, 65_000));
-    assert_eq!(
-        (row.commission_percent.to_string().as_str(), row.lot.as_deref()),
-        ("12.5", Some("L1"))
-    );
+    assert_eq!((said(row.commission).as_str(), row.lot.as_deref()), ("12.5", Some("L1")));
     assert_eq!(row.best_before.map(|day| day.to_string()).as_deref(), Some("2022-06-30"));
     let row = sales_line("K-1,2022-02-10,RND,L1,3,60000,qris").expect("a line");
     assert_eq!((row.sold_on.to_string().as_str(), row.sku.as_str()), ("2022-02-10", "RND"));
@@ -230,7 +233,7 @@ fn pieces_and_amounts_as_people_write_them() {
     }
     let percent = |text: &str| {
         intake_line(&format!("N-1,2022-02-03,A-0001,RND,Rendang,,1,1000,\"{text}\",,"))
-            .map(|line| line.commission_percent.to_string())
+            .map(|line| said(line.commission))
     };
     for text in ["12.5", "12,5", "12.5%", "12,5 %", "12.50"] {
         assert_eq!(percent(text), Ok("12.5".to_owned()), "{text}");
@@ -273,7 +276,8 @@ fn cells_that_must_be_filled() {
         let mut cells = line;
         cells[place] = " ";
         let parsed = intake_line(&cells.join(","));
-        if ["category", "lot", "best_before"].contains(column) {
+        // Where no commission is said, the rules of the gallery do.
+        if ["category", "commission_percent", "lot", "best_before"].contains(column) {
             assert!(parsed.is_ok(), "{column}");
         } else {
             let problem = parsed.expect_err(column);
@@ -418,7 +422,7 @@ fn a_percentage_that_is_only_shown_as_one_is_not_guessed() {
             }
             write(sheet)
         });
-        only(intake(&bytes)).map(|line| line.commission_percent.to_string())
+        only(intake(&bytes)).map(|line| said(line.commission))
     };
     let as_number = percent(|sheet| sheet.write(1, 8, 12.5).map(drop));
     assert_eq!(as_number, Ok("12.5".to_owned()));
