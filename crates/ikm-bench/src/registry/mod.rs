@@ -51,11 +51,19 @@ fn compare(options: &Options, out: &mut impl Write) -> anyhow::Result<()> {
     write_csv(nation.rows(), BufWriter::new(File::create(&list)?), b',')?;
     let size = std::fs::metadata(&list)?.len() / 1_000_000;
     writeln!(out, "{rows} rows, {size} MB, names: {}", options.names())?;
+    match &options.ikm {
+        Some(ikm) => writeln!(out, "asked: {}", ikm.display())?,
+        None => writeln!(
+            out,
+            "there is no program ikm here (cargo build --release -p ikm-cli): the benchmark answers"
+        )?,
+    }
     let shell = Shell::find(options.sqlite3.clone());
     let mut table = Table::new();
     import(options, &list, &store, shell.as_ref(), &mut table, out)?;
     reports(options, &store, shell.as_ref(), &mut table, out)?;
     look_up(options, &store, &mut table, out)?;
+    undo(&store, &mut table, out)?;
     write!(out, "\n{table}")?;
     if options.keep {
         writeln!(out, "kept in {}", folder.keep().display())?;
@@ -97,7 +105,15 @@ fn import(
     Ok(())
 }
 
-/// The report that an office asks for most.
+/// Takes everything back that was imported.
+fn undo(store: &Path, table: &mut Table, out: &mut impl Write) -> anyhow::Result<()> {
+    let cost = ours::undo(store, out)?;
+    writeln!(out, "ours, taken back: {cost}, {} MB", megabytes(store)?)?;
+    table.alone("undo of the import", cost);
+    Ok(())
+}
+
+/// The reports that an office asks for most.
 fn reports(
     options: &Options,
     store: &Path,
@@ -109,6 +125,9 @@ fn reports(
     let rekap = middle_of(9, || ours::ask(options, store, &["report", "rekap"]))?;
     writeln!(out, "rekap: {rekap}")?;
     table.beside("report rekap, process start included", rekap, baseline, 10);
+    let growth = middle_of(3, || ours::ask(options, store, &["report", "growth"]))?;
+    writeln!(out, "growth: {growth}")?;
+    table.alone("report growth, process start included", growth);
     Ok(())
 }
 

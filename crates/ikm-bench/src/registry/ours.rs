@@ -10,7 +10,7 @@ use ikm_app::reports::ReportName;
 use ikm_app::{App, Founding};
 use ikm_core::classification::Scheme;
 use ikm_core::region::Regions;
-use ikm_store::{SqliteStore, Store as _, StoreExt as _};
+use ikm_store::{IkmFilter, SqliteStore, Store as _, StoreExt as _};
 use ikm_testkit::clock::ManualClock;
 use ikm_testkit::ids::SeededIds;
 use ikm_testkit::nation::Country;
@@ -49,8 +49,19 @@ pub(super) fn found(options: &Options, store: &Path) -> anyhow::Result<()> {
 /// Imports `list` in a process of its own, and shows what that says of itself.
 pub(super) fn import(list: &Path, store: &Path, out: &mut impl Write) -> anyhow::Result<Cost> {
     let mut command = Command::new(std::env::current_exe()?);
-    command.arg(CHILD).arg("import").arg(store).arg(list).stdout(Stdio::piped());
-    watch(&mut command, |child| {
+    command.arg(CHILD).arg("import").arg(store).arg(list);
+    listen(&mut command, out)
+}
+
+/// Takes every import back in a process of its own, the last one first, and shows what it says.
+pub(super) fn undo(store: &Path, out: &mut impl Write) -> anyhow::Result<Cost> {
+    let mut command = Command::new(std::env::current_exe()?);
+    listen(command.arg(CHILD).arg("undo").arg(store), out)
+}
+
+/// Runs `command` and shows what it says of itself.
+fn listen(command: &mut Command, out: &mut impl Write) -> anyhow::Result<Cost> {
+    watch(command.stdout(Stdio::piped()), |child| {
         let said = child.stdout.take().context("the process says nothing")?;
         for line in BufReader::new(said).lines() {
             writeln!(out, "  {}", line?)?;
@@ -123,11 +134,36 @@ pub(super) fn child(words: &[String], out: &mut impl Write) -> anyhow::Result<()
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     match (what.as_str(), words.as_slice()) {
         ("import", [list]) => read_list(&mut app, Path::new(list), out)?,
+        ("undo", []) => take_back(&mut app, out)?,
+        ("ask", ["report", "growth"]) => drop(app.report(ReportName::Growth)?),
         ("ask", ["report", "rekap"]) => drop(app.report(ReportName::Rekap)?),
         ("ask", ["registry", "show", id]) => drop(app.show(id)?),
         ("ask", ["registry", "find", text, ..]) => drop(app.find(text, 20)?),
         _ => bail!("no part of the benchmark is called {what} {words:?}"),
     }
+    Ok(())
+}
+
+/// Takes the imports back, the last one first: each recognised what those before it had read.
+fn take_back(app: &mut App<'_>, out: &mut impl Write) -> anyhow::Result<()> {
+    let mut batches = Vec::new();
+    app.for_each_import(|batch| {
+        batches.push(batch.id.to_string());
+        Ok(())
+    })?;
+    let (mut removed, mut restored) = (0, 0);
+    for batch in batches.iter().rev() {
+        let undone = app.undo(batch)?;
+        removed += undone.removed;
+        restored += undone.restored;
+    }
+    writeln!(out, "{} imports taken back: {removed} removed, {restored} restored", batches.len())?;
+    let mut left = 0;
+    app.for_each_ikm(&IkmFilter::default(), |_| {
+        left += 1;
+        Ok(())
+    })?;
+    ensure!(left == 0, "{left} IKM are left after everything was taken back");
     Ok(())
 }
 
