@@ -1,3 +1,7 @@
+mod goods;
+mod terms;
+
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use ikm_app::gallery::{LineWarning, RejectedLine, StockView};
@@ -15,11 +19,28 @@ use crate::remarks::Remarks;
 #[derive(Debug, clap::Subcommand)]
 pub(crate) enum Command {
     /// Take goods in from a file of intake notes
-    Intake(FileArgs),
+    Intake(IntakeArgs),
     /// Book the sales of a file of receipts
     Sales(FileArgs),
     /// List what lies in the gallery
     Stock(StockArgs),
+    /// Hand goods back to their maker, under a number
+    Return(goods::ReturnArgs),
+    /// Write goods off, for a cause that says who bears it
+    WriteOff(goods::WriteOffArgs),
+    /// Bring goods to another place
+    Move(goods::MoveArgs),
+    /// List goods whose last day is near or over
+    PullList(goods::PullArgs),
+    /// Count what lies at a place, and book the differences
+    #[command(subcommand)]
+    Count(goods::CountCommand),
+    /// Rules by which goods come in: terms, food, room
+    #[command(subcommand)]
+    Terms(terms::Command),
+    /// Who waits for room on the shelf
+    #[command(subcommand)]
+    Waiting(terms::WaitingCommand),
 }
 
 #[derive(Debug, clap::Args)]
@@ -31,6 +52,15 @@ pub(crate) struct FileArgs {
     rejects: Option<PathBuf>,
     #[command(flatten)]
     key: Key,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct IntakeArgs {
+    #[command(flatten)]
+    file: FileArgs,
+    /// Why goods come in that do not look like what their maker makes
+    #[arg(long, value_name = "REASON")]
+    r#override: Option<String>,
 }
 
 #[derive(Debug, clap::Args)]
@@ -52,13 +82,22 @@ pub(crate) fn run(
         Command::Intake(args) => intake(printer, context, args),
         Command::Sales(args) => sales(printer, context, args),
         Command::Stock(args) => stock(printer, context, &args),
+        Command::Return(args) => goods::hand_back(printer, context, args),
+        Command::WriteOff(args) => goods::write_off(printer, context, args),
+        Command::Move(args) => goods::relocate(printer, context, args),
+        Command::PullList(args) => goods::pull_list(printer, context, &args),
+        Command::Count(command) => goods::count(printer, context, command),
+        Command::Terms(command) => terms::run(printer, context, command),
+        Command::Waiting(command) => terms::waiting(printer, context, command),
     }
 }
 
-fn intake(printer: &Printer, context: &mut Context, args: FileArgs) -> Result<Done, Failure> {
+fn intake(printer: &Printer, context: &mut Context, args: IntakeArgs) -> Result<Done, Failure> {
+    let IntakeArgs { file: args, r#override: reason } = args;
     let mut app = context.keyed(args.key.key)?;
     let progress = Progress::begin(printer.lang().pick("baris titipan", "lines"), printer.lang());
-    let outcome = app.intake(&args.file, &mut |lines| progress.at(lines));
+    let outcome =
+        app.intake_although(&args.file, reason.as_deref(), &mut |lines| progress.at(lines));
     drop(progress);
     let outcome = outcome?;
     say_warnings(printer, &outcome.warnings);
@@ -147,6 +186,8 @@ fn stock(printer: &Printer, context: &mut Context, args: &StockArgs) -> Result<D
         pieces("returned", "Retur", "Returned").in_files_only(),
         pieces("written_off", "Dihapus", "Written off").in_files_only(),
         pieces("on_hand", "Sisa", "On hand"),
+        pieces("shelf", "Di rak", "On the shelf").in_files_only(),
+        text("elsewhere", "Di tempat lain", "Elsewhere").in_files_only(),
     ];
     let app = context.app()?;
     let mut listing = printer.listing(columns, args.limit)?;
@@ -171,5 +212,13 @@ fn cells(view: StockView) -> Vec<Cell> {
         view.returned.into(),
         view.written_off.into(),
         view.on_hand.into(),
+        view.shelf.into(),
+        elsewhere(&view.elsewhere).into(),
     ]
+}
+
+/// The pieces at other places than the shelf, as `store=3 event:Bazar=2`.
+fn elsewhere(places: &BTreeMap<ikm_core::gallery::Place, u32>) -> Option<String> {
+    let places: Vec<String> = places.iter().map(|(at, held)| format!("{at}={held}")).collect();
+    (!places.is_empty()).then(|| places.join(" "))
 }

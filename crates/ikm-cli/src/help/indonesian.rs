@@ -458,6 +458,78 @@ pub(super) const TEXTS: &[(&str, &str)] = &[
     ("List what lies in the gallery", "Daftar barang yang ada di galeri"),
     ("Items of which nothing is left, too", "Juga barang yang sudah habis"),
     (
+        "Why goods come in that do not look like what their maker makes",
+        "Alasan menerima barang yang tidak mirip dengan produk pembuatnya",
+    ),
+    (
+        "Hand goods back to their maker, under a number",
+        "Kembalikan barang kepada pembuatnya dengan nota retur bernomor",
+    ),
+    (
+        "Write goods off, for a cause that says who bears it",
+        "Hapus barang karena suatu sebab, yang menentukan siapa menanggungnya",
+    ),
+    ("Bring goods to another place", "Pindahkan barang ke tempat lain"),
+    (
+        "List goods whose last day is near or over",
+        "Daftar barang yang hampir atau sudah kedaluwarsa",
+    ),
+    (
+        "Count what lies at a place, and book the differences",
+        "Stok opname: hitung barang di suatu tempat dan bukukan selisihnya",
+    ),
+    (
+        "Rules by which goods come in: terms, food, room",
+        "Aturan penerimaan barang: perjanjian titip, pangan, tempat",
+    ),
+    ("Who waits for room on the shelf", "Daftar tunggu tempat di rak"),
+    (
+        "Goods and how many: RDG-250=3, or RDG-250@L1=3 for one lot",
+        "Barang dan jumlahnya: RDG-250=3, atau RDG-250@L1=3 untuk satu lot",
+    ),
+    (
+        "All goods of this member that are past their last day, instead",
+        "Sebagai gantinya, semua barang anggota ini yang sudah kedaluwarsa",
+    ),
+    (
+        "Where they lie: shelf, store or event:NAME; shelf unless given",
+        "Tempatnya: shelf (rak), store (gudang) atau event:NAMA (pameran); shelf bila tidak disebut",
+    ),
+    (
+        "Why they are lost; the terms say who bears it",
+        "Sebabnya: lost (hilang), broken (rusak), expired (kedaluwarsa) atau staff (petugas); perjanjian titip menentukan penanggungnya",
+    ),
+    ("Where they go", "Tempat tujuannya"),
+    (
+        "Freeze a sheet of what should lie at a place",
+        "Bekukan lembar barang yang seharusnya ada di suatu tempat",
+    ),
+    ("Show a sheet, to be filled in", "Tampilkan lembar hitung untuk diisi"),
+    (
+        "Book the differences of a sheet that was filled in",
+        "Bukukan selisih dari lembar hitung yang sudah diisi",
+    ),
+    (
+        "The place: shelf, store or event:NAME; shelf unless given",
+        "Tempatnya: shelf, store atau event:NAMA; shelf bila tidak disebut",
+    ),
+    ("The number of the sheet", "Nomor lembar hitung"),
+    (
+        "Let rules from a TOML file hold from a day on",
+        "Berlakukan aturan dari berkas TOML sejak suatu hari",
+    ),
+    ("List the rules by their day", "Daftar aturan menurut harinya"),
+    ("The file of rules", "Berkas aturan"),
+    (
+        "The first day on which they hold; today unless given",
+        "Hari pertama berlakunya; hari ini bila tidak disebut",
+    ),
+    ("Let a member wait for room", "Masukkan anggota ke daftar tunggu"),
+    ("List who waits, in the order of their turns", "Daftar yang menunggu menurut gilirannya"),
+    ("End the wait of a member", "Akhiri penantian seorang anggota"),
+    ("What the member wants to consign", "Barang yang hendak dititipkan anggota"),
+    ("The number under which the member waits", "Nomor antrean anggota"),
+    (
         "Settlements: what makers are due, and paying them",
         "Bagi hasil: hak para pembuat, dan pembayarannya",
     ),
