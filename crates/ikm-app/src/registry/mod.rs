@@ -4,6 +4,7 @@
 mod classify;
 mod export;
 mod figures;
+mod forget;
 mod history;
 mod identity;
 mod import;
@@ -37,6 +38,7 @@ pub(crate) use segment::Sieve;
 pub use classify::Classified;
 pub use export::{ExportOutcome, ExportSettings};
 pub use figures::FiguresView;
+pub use forget::Forgotten;
 pub use history::HistoryView;
 pub use identity::Known;
 pub use import::{Decision, ImportOutcome, ImportSettings, ImportTotals, ImportWatch};

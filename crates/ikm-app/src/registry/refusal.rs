@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use ikm_core::association::MemberNumber;
 use ikm_core::classification::ClassCode;
 use ikm_core::id::{BatchId, IkmId, MergeId};
+use ikm_core::ledger::Account;
 use ikm_core::programme::ProgrammeCode;
 use ikm_core::registry::Cause;
 use ikm_core::{Explain, Lang};
@@ -146,6 +147,17 @@ pub enum RegistryRefusal {
         /// The day that was asked for.
         on: NaiveDate,
     },
+    /// Personal data of a member are needed.
+    #[error("the ikm is member {0}, whose personal data are needed")]
+    StillMember(MemberNumber),
+    /// Personal data are needed as long as money is owed.
+    #[error("the account {} of member {number} is not settled", .account.title(Lang::En))]
+    OpenMoney {
+        /// The member that it was.
+        number: MemberNumber,
+        /// The account.
+        account: Account,
+    },
     /// The association's scheme has no such class.
     #[error("the classification has no class {0}")]
     UnknownClass(ClassCode),
@@ -168,6 +180,8 @@ impl Explain for RegistryRefusal {
             Self::LaterMerge { .. } => "IKM-MERGE-LATER",
             Self::Backdated { .. } => "IKM-REGISTRY-BACKDATED",
             Self::BackdatedBatch { .. } => "IKM-BATCH-BACKDATED",
+            Self::StillMember(_) => "IKM-FORGET-MEMBER",
+            Self::OpenMoney { .. } => "IKM-FORGET-MONEY",
             Self::UnknownClass(_) => "IKM-CLASS-UNKNOWN",
         }
     }
@@ -212,6 +226,12 @@ impl Explain for RegistryRefusal {
             ),
             Self::BackdatedBatch { batch, since, on } => {
                 format!("impor {batch} bertanggal {since}, jadi tidak dapat dibatalkan pada {on}")
+            }
+            Self::StillMember(number) => {
+                format!("IKM itu anggota {number}, yang data pribadinya masih diperlukan")
+            }
+            Self::OpenMoney { number, account } => {
+                format!("akun {} dari anggota {number} belum selesai", account.title(Lang::Id))
             }
             Self::UnknownClass(code) => format!("klasifikasi tidak mempunyai golongan {code}"),
         }
@@ -258,6 +278,14 @@ impl Explain for RegistryRefusal {
             Self::Backdated { .. } | Self::BackdatedBatch { .. } => lang.pick(
                 "beri tanggal yang sama atau sesudahnya dengan --today",
                 "give that day or a later one with --today",
+            ),
+            Self::StillMember(_) => lang.pick(
+                "akhiri dulu keanggotaannya dengan ikm member end",
+                "end the membership first with ikm member end",
+            ),
+            Self::OpenMoney { .. } => lang.pick(
+                "selesaikan dulu iuran dan bagi hasilnya",
+                "settle dues and payouts first",
             ),
             Self::UnknownClass(_) => lang.pick(
                 "lihat golongan yang ada dengan ikm classification show",

@@ -13,6 +13,7 @@ mod doctor;
 mod doctor_gallery;
 mod dues;
 mod export;
+mod forget;
 mod founding;
 mod goods;
 mod import;

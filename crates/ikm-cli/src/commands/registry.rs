@@ -1,6 +1,7 @@
 mod classify;
 mod decisions;
 mod export;
+mod forget;
 mod history;
 mod import;
 mod listing;
@@ -65,6 +66,8 @@ pub(crate) enum Command {
     Figures(ShowArgs),
     /// List what changed of an IKM, when, and by what
     History(ShowArgs),
+    /// Erase what names the owner of an IKM, now and in all that was; cannot be taken back
+    Forget(forget::ForgetArgs),
     /// List IKM without a KBLI code with what their product suggests
     Suggest(SuggestArgs),
 }
@@ -176,6 +179,7 @@ pub(crate) fn run(
         Command::Classify(args) => classify::run(printer, context, args),
         Command::Figures(args) => history::figures(printer, context, &args),
         Command::History(args) => history::history(printer, context, &args),
+        Command::Forget(args) => forget::run(printer, context, args),
         Command::Suggest(args) => suggest::run(printer, context, args),
         Command::Export(args) => export::run(printer, context, args),
         Command::Duplicates(args) => listing::duplicates(printer, context, args),

@@ -88,6 +88,10 @@ pub(super) const TEXTS: &[(&str, &str)] = &[
     ("Words, or beginnings of words", "Kata, atau awal kata"),
     ("Show no more than so many", "Tampilkan paling banyak sekian"),
     ("Show all that is known of an IKM", "Tampilkan semua yang diketahui tentang sebuah IKM"),
+    (
+        "Erase what names the owner of an IKM, now and in all that was; cannot be taken back",
+        "Hapus data pribadi pemilik sebuah IKM, sekarang dan dari semua catatan lama; tidak dapat dibatalkan",
+    ),
     ("Id, NIB or member number", "Id, NIB atau nomor anggota"),
     ("List the registry", "Daftar semua IKM"),
     (

@@ -35,6 +35,8 @@ pub enum Cause {
     Classified,
     /// A person corrected it.
     Edited,
+    /// What names the owner was erased.
+    Erased,
 }
 
 impl fmt::Display for Cause {
@@ -46,6 +48,7 @@ impl fmt::Display for Cause {
             Self::Unmerge(merge) => write!(f, "unmerge:{merge}"),
             Self::Classified => f.write_str("classified"),
             Self::Edited => f.write_str("edited"),
+            Self::Erased => f.write_str("erased"),
         }
     }
 }
@@ -61,6 +64,7 @@ impl FromStr for Cause {
             Some(("unmerge", id)) => id.parse().map(Self::Unmerge),
             None if text == "classified" => Ok(Self::Classified),
             None if text == "edited" => Ok(Self::Edited),
+            None if text == "erased" => Ok(Self::Erased),
             _ => Err(BadId::of("cause", text)),
         }
     }

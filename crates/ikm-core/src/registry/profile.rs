@@ -189,6 +189,35 @@ impl Profile {
     }
 }
 
+impl Profile {
+    /// This profile without what says who the owner is and how to reach him: name, gender, NIK,
+    /// NPWP, telephone, e-mail, address, point on the map and notes. What the business is, where it
+    /// is to the nagari, its figures and its own numbers stay, so that every count stays.
+    ///
+    /// The right of erasure: UU 27/2022, articles 8 and 16.
+    #[must_use]
+    pub fn without_person(&self) -> Self {
+        let address = Place {
+            address: None,
+            postal_code: None,
+            latitude: None,
+            longitude: None,
+            ..self.place.clone()
+        };
+        Self {
+            owner: None,
+            gender: None,
+            nik: None,
+            npwp: None,
+            phone: None,
+            email: None,
+            notes: None,
+            place: address,
+            ..self.clone()
+        }
+    }
+}
+
 pub(super) fn either<T: Clone>(newer: Option<&T>, older: Option<&T>) -> Option<T> {
     newer.or(older).cloned()
 }

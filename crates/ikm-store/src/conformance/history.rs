@@ -2,10 +2,11 @@
 
 use chrono::NaiveDate;
 use ikm_core::id::{BatchId, IkmId, MergeId};
-use ikm_core::registry::{Cause, Figures, Ikm, Merged, Past, Workers};
+use ikm_core::registry::{Cause, Figures, Ikm, Merge, Merged, Past, Workers};
 
 use super::fixture::{Scene, day, edit, far, found, parsed, rp};
 use super::registry::ids;
+use super::sample::sampled;
 use crate::{IkmFilter, RekapRow, Store, WriteTx};
 
 /// The first day, on which everything here is registered.
@@ -238,6 +239,43 @@ pub fn a_merged_ikm_leaves_its_nib_free(store: &dyn Store) {
         edit(tx, &Ikm { version: 2, ..drop.clone() })
     });
     assert_eq!(scene.read(found), Some(drop.id));
+}
+
+/// A person is erased from what an IKM was and from its merges, and nothing else of them changes: not
+/// what is known of it now, not another IKM, not a count.
+pub fn a_person_is_erased_from_what_was(store: &dyn Store) {
+    let (scene, sample, _) = sampled(store);
+    let [full, minimal, _] = &sample.ikms;
+    let renamed = |ikm: &Ikm, name: &str| {
+        let mut renamed = ikm.clone();
+        name.clone_into(&mut renamed.profile.name);
+        renamed
+    };
+    let on = day("2022-03-01");
+    scene.write(|tx| {
+        tx.update_ikm(&renamed(full, "Lain"), on, &Cause::Edited)?;
+        tx.update_ikm(&renamed(minimal, "Lain juga"), on, &Cause::Erased)
+    });
+    let read = |ikm: &Ikm| scene.read(|tx| Ok((tx.ikm(ikm.id)?, tx.past(ikm.id)?)));
+    let counts = || scene.read(|tx| tx.rekap(day("2022-02-20")));
+    let (before, other, counted) = (read(full), read(minimal), counts());
+    let merge = scene.read(|tx| tx.merge(sample.merge.id)).expect("it is there");
+    assert_eq!(scene.write(|tx| tx.erase_person(full.id)), 2);
+    let (now, pasts) = read(full);
+    assert_eq!(now, before.0);
+    for (past, was) in pasts.iter().zip(&before.1) {
+        let profile = was.ikm.profile.without_person();
+        assert_ne!(profile, was.ikm.profile, "there was somebody to erase");
+        let ikm = Ikm { profile, ..was.ikm.clone() };
+        assert_eq!(*past, Past { ikm, ..was.clone() });
+    }
+    assert_eq!((pasts.len(), read(minimal), counts()), (before.1.len(), other, counted));
+    let keep_before = merge.keep_before.without_person();
+    let keep_after = merge.keep_after.without_person();
+    let erased = Merge { keep_before, keep_after, ..merge };
+    assert_eq!(scene.read(|tx| tx.merge(sample.merge.id)), Some(erased));
+    // There is nothing left to erase.
+    assert_eq!(scene.write(|tx| tx.erase_person(full.id)), 0);
 }
 
 /// One that is removed on the day of its registration was never there; one that is removed later is

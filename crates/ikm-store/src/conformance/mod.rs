@@ -157,6 +157,7 @@ macro_rules! store_conformance {
                     a_merged_ikm_leads_on,
                     a_merged_ikm_leaves_its_nib_free,
                     a_removed_ikm_stays_in_its_days,
+                    a_person_is_erased_from_what_was,
                     what_is_named_is_not_removed,
                     changes_are_found_by_their_cause,
                     what_an_import_added_is_found,

@@ -445,6 +445,28 @@ impl RegistryWrite for Tx<Turn<'_>> {
         Ok(())
     }
 
+    fn erase_person(&mut self, ikm: IkmId) -> Result<u64> {
+        let tables = &mut self.founded()?.registry;
+        let mut erased = 0;
+        let pasts: Vec<Past> = tables.pasts_of(ikm).cloned().collect();
+        for past in pasts {
+            let profile = past.ikm.profile.without_person();
+            erased += u64::from(profile != past.ikm.profile);
+            let ikm = Ikm { profile, ..past.ikm };
+            tables.pasts.put((ikm.id, ikm.version), Past { ikm, ..past });
+        }
+        let here = |merge: &&Merge| merge.keep == ikm || merge.drop == ikm;
+        let merges: Vec<Merge> = tables.merges.values().filter(here).cloned().collect();
+        for merge in merges {
+            let keep_before = merge.keep_before.without_person();
+            let keep_after = merge.keep_after.without_person();
+            let same = keep_before == merge.keep_before && keep_after == merge.keep_after;
+            erased += u64::from(!same);
+            tables.merges.put(merge.id, Merge { keep_before, keep_after, ..merge });
+        }
+        Ok(erased)
+    }
+
     fn insert_pair(&mut self, pair: &Pair) -> Result<bool> {
         self.tables.require_ikm(pair.a)?;
         self.tables.require_ikm(pair.b)?;

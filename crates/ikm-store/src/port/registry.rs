@@ -294,6 +294,12 @@ pub trait RegistryWrite {
     /// [`StoreError::Conflict`](crate::StoreError::Conflict).
     fn end_merge(&mut self, id: MergeId, undone_on: NaiveDate) -> Result<()>;
 
+    /// Takes what [`Profile::without_person`](ikm_core::registry::Profile::without_person) takes out
+    /// of a profile out of all that is kept of what an IKM was, and out of the merges in which it was
+    /// kept or dropped, and says how many of these there were. What it is now is for
+    /// [`update_ikm`](RegistryWrite::update_ikm), before this.
+    fn erase_person(&mut self, ikm: IkmId) -> Result<u64>;
+
     /// Adds a pair and says whether it is new; one that is known, or was decided, stays as it is.
     fn insert_pair(&mut self, pair: &Pair) -> Result<bool>;
 

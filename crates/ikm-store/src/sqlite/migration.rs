@@ -56,6 +56,7 @@ pub(super) const MIGRATIONS: &[Migration] = &migrations! {
     "018_counts"
     "019_closings"
     "020_programmes"
+    "021_erasure"
 };
 
 /// Makes a store of an empty file, whole or not at all.

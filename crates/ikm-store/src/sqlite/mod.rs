@@ -13,6 +13,7 @@ mod cells;
 mod check;
 mod classification;
 mod closing;
+mod erasure;
 mod error;
 mod figures;
 mod file;

@@ -202,6 +202,10 @@ impl RegistryWrite for Tx<'_, Writing> {
         self.undo_merge(id, undone_on)
     }
 
+    fn erase_person(&mut self, ikm: IkmId) -> Result<u64> {
+        self.erase(ikm)
+    }
+
     fn insert_pair(&mut self, pair: &Pair) -> Result<bool> {
         self.add_pair(pair)
     }

@@ -41,6 +41,7 @@ const STEPS: &[(&str, &str)] = &[
     ("018_counts", include_str!("../../src/sqlite/schema/018_counts.sql")),
     ("019_closings", include_str!("../../src/sqlite/schema/019_closings.sql")),
     ("020_programmes", include_str!("../../src/sqlite/schema/020_programmes.sql")),
+    ("021_erasure", include_str!("../../src/sqlite/schema/021_erasure.sql")),
 ];
 
 /// The version of a file that has seen every step.

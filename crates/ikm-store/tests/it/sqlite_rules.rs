@@ -63,6 +63,11 @@ fn what_was_never_changes() {
             "CHECK constraint failed",
         ),
         ("update ikm_merge set document = '{}'", "a merge stays as it was made"),
+        // To erase who owns it is one thing, to say it was another is not.
+        (
+            "update ikm_merge set document = json_replace(document, '$.keep_before.owner', 'X')",
+            "a merge stays as it was made",
+        ),
         ("update ikm_merge set undone_on = null", "this merge was taken back before"),
         ("delete from ikm_merge", "a merge stays as it was made"),
         ("update ikm set merged_on = '2022-02-01'", "CHECK constraint failed"),

@@ -27,6 +27,7 @@ pub(super) fn cause_term(cause: Option<Cause>) -> Term {
         }
         Some(Cause::Classified) => Term::new("classified", "penggolongan", "classification"),
         Some(Cause::Edited) => Term::new("edited", "perbaikan", "correction"),
+        Some(Cause::Erased) => Term::new("erased", "data pribadi dihapus", "personal data erased"),
     }
 }
 
@@ -35,7 +36,7 @@ pub(super) fn cause_id(cause: Option<Cause>) -> Option<String> {
     match cause? {
         Cause::Import(batch) | Cause::Undo(batch) => Some(batch.to_string()),
         Cause::Merge(merge) | Cause::Unmerge(merge) => Some(merge.to_string()),
-        Cause::Classified | Cause::Edited => None,
+        Cause::Classified | Cause::Edited | Cause::Erased => None,
     }
 }
 
