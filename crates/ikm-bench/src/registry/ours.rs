@@ -53,7 +53,7 @@ pub(super) fn import(list: &Path, store: &Path, out: &mut impl Write) -> anyhow:
     listen(&mut command, out)
 }
 
-/// Takes every import back in a process of its own, the last one first, and shows what it says.
+/// Takes every import back in a process of its own, and shows what it says.
 pub(super) fn undo(store: &Path, out: &mut impl Write) -> anyhow::Result<Cost> {
     let mut command = Command::new(std::env::current_exe()?);
     listen(command.arg(CHILD).arg("undo").arg(store), out)
@@ -144,15 +144,17 @@ pub(super) fn child(words: &[String], out: &mut impl Write) -> anyhow::Result<()
     Ok(())
 }
 
-/// Takes the imports back, the last one first: each recognised what those before it had read.
+/// Takes the imports back, first the one that only recognised what the other had added. Their ids do
+/// not tell which came first: all are of one moment.
 fn take_back(app: &mut App<'_>, out: &mut impl Write) -> anyhow::Result<()> {
     let mut batches = Vec::new();
     app.for_each_import(|batch| {
-        batches.push(batch.id.to_string());
+        batches.push((batch.added, batch.id.to_string()));
         Ok(())
     })?;
+    batches.sort_unstable();
     let (mut removed, mut restored) = (0, 0);
-    for batch in batches.iter().rev() {
+    for (_, batch) in &batches {
         let undone = app.undo(batch)?;
         removed += undone.removed;
         restored += undone.restored;
