@@ -1,9 +1,11 @@
 //! What makers are settled with.
 
+use ikm_core::Lang;
+use ikm_core::gallery::{AccrualKind, AccrualLine, Commission};
 use ikm_core::id::SettlementId;
 use ikm_core::money::Rupiah;
 use ikm_report::reports::{self, SettlementLine, Statement, StatementLine};
-use ikm_report::{Heading, Report};
+use ikm_report::{Heading, Report, Term, Text};
 
 use crate::app::App;
 use crate::error::{AppError, Refusal};
@@ -40,19 +42,9 @@ impl App<'_> {
         let statement = self.statement(run, member)?;
         let payable = &statement.payable;
         let mut lines = Vec::with_capacity(statement.lines.len());
-        for settled in &statement.lines {
-            let line = settled;
-            let quantity = i64::from(line.quantity);
-            lines.push(StatementLine {
-                receipt: line.reference.clone(),
-                sold_on: line.on,
-                product: self.product_name(&line.about)?,
-                quantity: if line.gross.is_negative() { -quantity } else { quantity },
-                unit_price: Rupiah::new(line.gross.get().abs() / quantity.max(1)),
-                gross: line.gross,
-                commission_percent: line.terms.parse().ok(),
-                commission: line.commission,
-            });
+        for line in &statement.lines {
+            let name = self.product_name(&line.about)?;
+            lines.push(statement_line(line, name));
         }
         let model = Statement {
             member: payable.member.to_string(),
@@ -78,5 +70,44 @@ impl App<'_> {
             let items = tx.items_by_sku(sku)?;
             Ok(items.first().map_or_else(|| sku.to_owned(), |item| item.label().name.clone()))
         })
+    }
+}
+
+/// A line as its maker reads it, with the name of the product that it is about.
+fn statement_line(line: &AccrualLine, name: String) -> StatementLine {
+    let pieces = i64::from(line.quantity);
+    let is_of_goods =
+        matches!(line.kind, AccrualKind::Sale | AccrualKind::Refund | AccrualKind::Void);
+    let quantity = is_of_goods.then_some(if line.gross.is_negative() { -pieces } else { pieces });
+    let price = line.gross.get().checked_div(quantity.unwrap_or_default());
+    // A price that does not come out even would be none that anybody paid.
+    let is_even =
+        |price: &i64| price.checked_mul(quantity.unwrap_or_default()) == Some(line.gross.get());
+    let rate: Option<Commission> = line.terms.parse().ok();
+    let (id, en) = (line.kind.title(Lang::Id), line.kind.title(Lang::En));
+    let product = match line.kind {
+        AccrualKind::Sale => Text::same(name.clone()),
+        AccrualKind::Loss => {
+            Text::new(format!("{id}: {pieces} {name}"), format!("{en}: {pieces} {name}"))
+        }
+        AccrualKind::Refund | AccrualKind::Void | AccrualKind::Charge | AccrualKind::Tax => {
+            Text::new(format!("{id}: {name}"), format!("{en}: {name}"))
+        }
+    };
+    let terms = rate
+        .map_or_else(|| Text::same(line.terms.clone()), |rate| Text::of(|lang| rate.display(lang)));
+    StatementLine {
+        receipt: line.reference.clone(),
+        sold_on: line.on,
+        kind: Term::new(line.kind.code(), id, en),
+        product: Term { code: name, text: product },
+        quantity,
+        unit_price: price.filter(is_even).map(Rupiah::new),
+        gross: line.gross,
+        commission_percent: rate.and_then(Commission::percent),
+        terms: Term { code: line.terms.clone(), text: terms },
+        commission: line.commission,
+        charges: line.charges,
+        entry: line.entry.map(|entry| entry.to_string()),
     }
 }

@@ -309,12 +309,16 @@ fn settlements_and_their_statements() {
             "total|·|315000|44000|0|271000|0",
         ]
     );
+    let sale = world.read(|tx| tx.sale_by_receipt("K-1").expect("reads")).expect("a sale");
+    let entry = sale.entry;
     let statement = world.app().statement_report(&first, "A-0001").expect("a statement");
     assert_eq!(
         rows(&statement, "statement"),
         [
-            "K-1|2022-02-10|Rendang 250 g|2|65000|130000|12.5|16250|113750",
-            "total|·|·|2|·|130000|·|16250|113750",
+            &format!(
+                "K-1|2022-02-10|Rendang 250 g|2|65000|130000|12.5|12.5|16250|0|113750|sale|{entry}"
+            ),
+            "total|·|·|2|·|130000|·|·|16250|0|113750|·|·",
         ]
     );
     let mut page = Vec::new();

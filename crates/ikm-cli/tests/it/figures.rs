@@ -389,12 +389,18 @@ fn makers_are_settled_and_paid_once() {
         &json!({"member": "A-0002", "gross": 450_000, "commission": 56_250, "payable": 393_750}),
     );
     let statement = desk.run(&format!("--format csv settlement statement {id} A-0001")).ends(0).out;
+    // The last column names the entry that booked each line.
+    let lines: Vec<_> =
+        statement.lines().filter_map(|line| line.rsplit_once(',').map(|(head, _)| head)).collect();
     assert_eq!(
-        statement,
-        "receipt,sold_on,product,quantity,unit_price,gross,commission_percent,commission,net\n\
-         K-1,2022-02-05,Rendang 250 g,2,60000,120000,15,18000,102000\n\
-         K-2,2022-02-06,Rendang 500 g,1,110000,110000,15,16500,93500\n\
-         K-4,2022-02-08,Rendang 250 g,1,59000,59000,15,8850,50150\n"
+        lines,
+        [
+            "receipt,sold_on,product,quantity,unit_price,gross,commission_percent,terms,\
+             commission,charges,net,kind",
+            "K-1,2022-02-05,Rendang 250 g,2,60000,120000,15,15,18000,0,102000,sale",
+            "K-2,2022-02-06,Rendang 500 g,1,110000,110000,15,15,16500,0,93500,sale",
+            "K-4,2022-02-08,Rendang 250 g,1,59000,59000,15,15,8850,0,50150,sale",
+        ]
     );
     // 570.000 lie in cash, 59.000 in the bank and 110.000 wait at the acquirer.
     let pay = format!("--format json --today 2022-03-02 settlement paid {id}");

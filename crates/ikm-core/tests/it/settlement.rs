@@ -91,6 +91,25 @@ fn what_a_maker_is_paid_and_what_stays() {
 }
 
 #[test]
+fn charges_are_taken_off_and_losses_raise_the_share() {
+    let check = |money, charges, expect: [i64; 3]| {
+        let accrual = Accrual { charges: rupiah(charges), ..accrual(1, 2, money) };
+        let (rows, totals) = settle(&terms(0), &[accrual]).expect("in range");
+        let figures: Vec<_> = rows.iter().map(|r| [r.charges, r.payable, r.left]).collect();
+        assert_eq!(figures, [expect.map(rupiah)], "{money:?} {charges}");
+        assert_eq!(totals.charges, rupiah(expect[0]));
+    };
+    // 100.000 − 10.000 − 2.500 of tax.
+    check([100_000, 10_000, 0], 2_500, [2_500, 87_500, 0]);
+    // The gallery broke a piece that would have brought the maker 27.000.
+    check([100_000, 10_000, 0], -27_000, [-27_000, 117_000, 0]);
+    // A refund after payout of 45.000 less its commission, and a charge: the maker owes.
+    check([-45_000, -4_500, 0], 1_000, [1_000, 0, -41_500]);
+    // The next run nets the claim: 50.000 − 5.000 − 41.500.
+    check([50_000, 5_000, -41_500], 0, [0, 3_500, 0]);
+}
+
+#[test]
 fn totals_are_the_sums_of_the_rows() {
     let accruals = [
         accrual(1, 2, [100_000, 10_000, 0]),
@@ -216,12 +235,13 @@ struct Sold {
     on: u64,
     gross: i64,
     commission: i64,
+    charges: i64,
     settled: bool,
 }
 
 impl Sold {
     fn net(&self) -> i64 {
-        self.gross - self.commission
+        self.gross - self.commission - self.charges
     }
 }
 
@@ -236,10 +256,11 @@ struct Run {
 }
 
 fn any_run() -> impl Strategy<Value = Run> {
-    let sold = (1_u8..5, 0_u64..90, -3_000_i64..10_000, 0_i64..=100).prop_map(
-        |(member, on, gross, percent)| {
+    let charges = prop_oneof![3 => Just(0_i64), 1 => -2_000..4_000_i64];
+    let sold = (1_u8..5, 0_u64..90, -3_000_i64..10_000, 0_i64..=100, charges).prop_map(
+        |(member, on, gross, percent, charges)| {
             let commission = gross * percent / 100;
-            Sold { member, on, gross, commission, settled: false }
+            Sold { member, on, gross, commission, charges, settled: false }
         },
     );
     let minimum = prop_oneof![Just(0_i64), 0..20_000_i64];
@@ -280,6 +301,7 @@ impl Books {
             .debit(Account::Cash, rupiah(sale.gross))
             .credit(Account::ConsignmentPayable(id(sale.member)), rupiah(sale.net()))
             .credit(Account::CommissionIncome, rupiah(sale.commission))
+            .credit(Account::StockLoss, rupiah(sale.charges))
             .finish(id(9));
         if let Ok(entry) = entry {
             self.post(&entry);
@@ -299,7 +321,9 @@ impl Books {
                 waiting.fold(zero, |sum, sale| {
                     let [gross, commission] =
                         [sum.gross.get() + sale.gross, sum.commission.get() + sale.commission];
-                    accrual(nth, sum.lines + 1, [gross, commission, brought_forward])
+                    let charges = rupiah(sum.charges.get() + sale.charges);
+                    let sum = accrual(nth, sum.lines + 1, [gross, commission, brought_forward]);
+                    Accrual { charges, ..sum }
                 })
             })
             .collect()
@@ -363,6 +387,7 @@ proptest! {
             let sum = |field: fn(&MemberSettlement) -> Rupiah| Rupiah::sum(rows.iter().map(field));
             prop_assert_eq!(sum(|row| row.gross), Ok(totals.gross));
             prop_assert_eq!(sum(|row| row.payable), Ok(totals.payable));
+            prop_assert_eq!(sum(|row| row.charges), Ok(totals.charges));
             let parts = [totals.commission, totals.charges, totals.payable, totals.carried_forward];
             prop_assert!(adds_up(totals.gross, parts));
             for nth in 1..5 {

@@ -4,27 +4,35 @@ use ikm_core::money::{Percent, Rupiah, terbilang};
 
 use super::{quantity, total};
 use crate::error::ReportError;
-use crate::model::{Column, Heading, Kind, Report, Section, Table, Term, Text};
+use crate::model::{Cell, Column, Heading, Kind, Report, Section, Table, Term, Text};
 
-/// One line of a sale, as its maker reads it.
+/// One line, as its maker reads it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StatementLine {
-    /// The number of the receipt.
+    /// The number of the receipt or note.
     pub receipt: String,
-    /// The day of the sale.
+    /// The day on which it counts.
     pub sold_on: NaiveDate,
-    /// The name of the product.
-    pub product: String,
-    /// How many pieces; negative for a refund.
-    pub quantity: i64,
+    /// What it is: a sale, a refund, a loss, a charge, a tax.
+    pub kind: Term,
+    /// The name of the product; for anything but a sale with what happened to it.
+    pub product: Term,
+    /// How many pieces; negative for a refund, none where no pieces were sold.
+    pub quantity: Option<i64>,
     /// The price of one, as it was sold.
-    pub unit_price: Rupiah,
+    pub unit_price: Option<Rupiah>,
     /// What the buyer paid.
     pub gross: Rupiah,
-    /// The gallery's commission.
+    /// The gallery's commission, where it is a percentage.
     pub commission_percent: Option<Percent>,
+    /// The terms that the line follows, in words.
+    pub terms: Term,
     /// The commission in rupiah.
     pub commission: Rupiah,
+    /// What else is taken off; negative when the gallery owes more.
+    pub charges: Rupiah,
+    /// The journal entry that booked it.
+    pub entry: Option<String>,
 }
 
 /// What a settlement says of one maker, line by line.
@@ -65,6 +73,7 @@ pub fn statement(heading: Heading, statement: Statement) -> Result<Report, Repor
             right: i128::from(said.get()),
         });
     }
+    let payable = statement.payable;
     let title = Text::new(
         format!("Rincian titip jual {} {}", statement.member, statement.name),
         format!("Statement of consigned goods {} {}", statement.member, statement.name),
@@ -75,6 +84,10 @@ pub fn statement(heading: Heading, statement: Statement) -> Result<Report, Repor
         Section::Table(line_table(statement.lines)?),
         Section::Note(rule()),
     ];
+    let sections = match stamp_duty(payable) {
+        Some(note) => sections.into_iter().chain([Section::Note(note)]).collect(),
+        None => sections,
+    };
     Ok(Report { name: "statement".to_owned(), title, heading, sections })
 }
 
@@ -131,8 +144,16 @@ fn in_words(statement: &Statement) -> Text {
     )
 }
 
+/// The columns that only some statements need on paper stand there only where a line has something
+/// in them; files have them always.
 fn line_table(lines: Vec<StatementLine>) -> Result<Table, ReportError> {
     let money = |key, id, en| Column::new(key, Kind::Money, id, en);
+    let on_paper = |wanted: bool, column: Column| {
+        if wanted { column } else { column.in_files_only() }
+    };
+    let is_charged = lines.iter().any(|line| !line.charges.is_zero());
+    let is_worded =
+        lines.iter().any(|line| line.commission_percent.is_none() && !line.gross.is_zero());
     let columns = vec![
         Column::new("receipt", Kind::Text, "Nota", "Receipt"),
         Column::new("sold_on", Kind::Date, "Tanggal", "Date"),
@@ -140,24 +161,32 @@ fn line_table(lines: Vec<StatementLine>) -> Result<Table, ReportError> {
         Column::new("quantity", Kind::Count, "Jumlah", "Pieces").summed(),
         money("unit_price", "Harga", "Price"),
         money("gross", "Bruto", "Gross").summed(),
-        Column::new("commission_percent", Kind::Percent, "Komisi", "Rate"),
+        on_paper(!is_worded, Column::new("commission_percent", Kind::Percent, "Komisi", "Rate")),
+        on_paper(is_worded, Column::new("terms", Kind::Text, "Perjanjian", "Terms")),
         money("commission", "Komisi", "Commission").summed(),
+        on_paper(is_charged, money("charges", "Potongan", "Charges").summed()),
         money("net", "Bagian Anda", "Your share").summed(),
+        Column::new("kind", Kind::Text, "Jenis", "Kind").in_files_only(),
+        Column::new("entry", Kind::Text, "Jurnal", "Entry").in_files_only(),
     ];
     let title = Text::new("Barang yang terjual", "What was sold");
     let mut table = Table::try_new("statement", title, columns)?;
     for line in lines {
-        let net = line.gross.minus(line.commission)?;
+        let net = line.gross.minus(line.commission)?.minus(line.charges)?;
         table.push(vec![
             line.receipt.into(),
             line.sold_on.into(),
             line.product.into(),
-            quantity(line.quantity),
+            line.quantity.map_or(Cell::Empty, quantity),
             line.unit_price.into(),
             line.gross.into(),
             line.commission_percent.into(),
+            line.terms.into(),
             line.commission.into(),
+            line.charges.into(),
             net.into(),
+            line.kind.into(),
+            line.entry.map_or(Cell::Empty, Cell::Text),
         ])?;
     }
     table.total(total())?;
@@ -171,4 +200,15 @@ fn rule() -> Text {
         "The commission of each line = gross × its percentage, rounded to the nearest rupiah, one \
          half up. The rest is your share.",
     )
+}
+
+/// A receipt of more than Rp5.000.000 bears a stamp of Rp10.000 (UU 10/2020, from 1 January 2021).
+/// It is a note and no charge: who sticks it on is between the two.
+fn stamp_duty(payable: Rupiah) -> Option<Text> {
+    (payable > Rupiah::new(5_000_000)).then(|| {
+        Text::new(
+            "Tanda terima di atas Rp5.000.000 bermeterai Rp10.000 (UU 10/2020).",
+            "A receipt of more than Rp5,000,000 bears a stamp of Rp10,000 (UU 10/2020).",
+        )
+    })
 }

@@ -280,12 +280,16 @@ pub(crate) fn statement_input() -> Statement {
     let line = |receipt: &str, on, product: &str, quantity, price, commission| StatementLine {
         receipt: receipt.to_owned(),
         sold_on: on,
-        product: product.to_owned(),
-        quantity,
-        unit_price: rp(price),
+        kind: Term::new("sale", "penjualan", "sale"),
+        product: Term::new(product, product, product),
+        quantity: Some(quantity),
+        unit_price: Some(rp(price)),
         gross: rp(price * quantity),
         commission_percent: "12.5".parse().ok(),
+        terms: Term::new("12.5", "12,5 %", "12.5%"),
         commission: rp(commission),
+        charges: Rupiah::ZERO,
+        entry: None,
     };
     Statement {
         member: "A-0001".to_owned(),

@@ -2,8 +2,10 @@
 
 use ikm_core::Explain;
 use ikm_core::money::MoneyError;
+use ikm_report::Term;
 use ikm_report::reports::{
-    GrowthPoint, Statement, Step, gallery_stock, growth, settlement, statement, trial_balance,
+    GrowthPoint, Statement, StatementLine, Step, gallery_stock, growth, settlement, statement,
+    trial_balance,
 };
 use ikm_report::{Report, ReportError, Text};
 
@@ -343,11 +345,12 @@ fn statement_explains_the_amount_to_the_rupiah() {
         &report,
         "statement",
         &[
-            "receipt|sold_on|product|quantity|unit_price|gross|commission_percent|commission|net",
-            "N-0107|2022-03-01|Rendang Kering 250 g|2|85000|170000|12.5|21250|148750",
-            "N-0112|2022-03-09|Keripik Balado|1|13500|13500|12.5|1688|11812",
-            "N-0120|2022-03-30|Rendang Kering 250 g|10|85000|850000|12.5|106250|743750",
-            "total|·|·|13|·|1033500|·|129188|904312",
+            "receipt|sold_on|product|quantity|unit_price|gross|commission_percent|terms|commission\
+             |charges|net|kind|entry",
+            "N-0107|2022-03-01|Rendang Kering 250 g|2|85000|170000|12.5|12.5|21250|0|148750|sale|·",
+            "N-0112|2022-03-09|Keripik Balado|1|13500|13500|12.5|12.5|1688|0|11812|sale|·",
+            "N-0120|2022-03-30|Rendang Kering 250 g|10|85000|850000|12.5|12.5|106250|0|743750|sale|·",
+            "total|·|·|13|·|1033500|·|·|129188|0|904312|·|·",
         ],
     );
     let words =
@@ -366,6 +369,66 @@ fn statement_refuses_an_amount_that_it_cannot_explain() {
     let huge = Statement { payable: rp(i64::MAX), left: rp(1), ..statement_input() };
     let error = statement(heading(), huge).expect_err("beyond an amount");
     assert!(matches!(error, ReportError::Money(MoneyError::Overflow)), "{error:?}");
+}
+
+/// UU 10/2020: Rp5.000.000 itself bears no stamp, one rupiah more does.
+#[test]
+fn a_receipt_of_more_than_five_million_bears_a_stamp() {
+    let check = |payable: i64, expect: bool| {
+        let brought_forward = rp(payable - 903_122);
+        let input = Statement { payable: rp(payable), brought_forward, ..statement_input() };
+        let report = statement(heading(), input).expect("it adds up");
+        let noted = notes(&report).iter().any(|note| note.contains("bermeterai"));
+        assert_eq!(noted, expect, "{payable}");
+    };
+    check(5_000_000, false);
+    check(5_000_001, true);
+}
+
+/// What the gallery owes for a loss raises the share, and what was taken back lowers it.
+#[test]
+fn statement_tells_what_is_no_sale() {
+    let sold = statement_input().lines.remove(0);
+    let back = StatementLine {
+        kind: Term::new("refund", "pengembalian pembeli", "refund"),
+        quantity: Some(-1),
+        gross: rp(-85_000),
+        commission: rp(-10_625),
+        ..sold.clone()
+    };
+    let lost = StatementLine {
+        kind: Term::new("loss", "barang hilang atau rusak", "loss"),
+        quantity: None,
+        unit_price: None,
+        gross: rp(0),
+        commission: rp(0),
+        charges: rp(-74_375),
+        commission_percent: None,
+        entry: Some("017f".to_owned()),
+        ..sold.clone()
+    };
+    // 148.750 − 74.375 + 74.375.
+    let input = Statement {
+        lines: vec![sold, back, lost],
+        brought_forward: rp(0),
+        charges: rp(-74_375),
+        payable: rp(148_750),
+        left: rp(0),
+        ..statement_input()
+    };
+    let report = statement(heading(), input).expect("it adds up");
+    check(
+        &report,
+        "statement",
+        &[
+            "receipt|sold_on|product|quantity|unit_price|gross|commission_percent|terms|commission\
+             |charges|net|kind|entry",
+            "N-0107|2022-03-01|Rendang Kering 250 g|2|85000|170000|12.5|12.5|21250|0|148750|sale|·",
+            "N-0107|2022-03-01|Rendang Kering 250 g|-1|85000|-85000|12.5|12.5|-10625|0|-74375|refund|·",
+            "N-0107|2022-03-01|Rendang Kering 250 g|·|·|0|·|12.5|0|-74375|74375|loss|017f",
+            "total|·|·|1|·|85000|·|·|10625|-74375|148750|·|·",
+        ],
+    );
 }
 
 #[test]
