@@ -1,6 +1,6 @@
 use ikm_core::association::{BadMemberNumber, DuesError, MemberError, MemberNumber};
 use ikm_core::classification::MappingError;
-use ikm_core::gallery::{RulesError, SaleError, SettlementError, StockError};
+use ikm_core::gallery::{PayoutError, RulesError, SaleError, SettlementError, StockError};
 use ikm_core::ledger::LedgerError;
 use ikm_core::money::MoneyError;
 use ikm_core::region::{RegionCode, RegionError};
@@ -69,6 +69,9 @@ pub enum AppError {
     /// The settlement is not possible.
     #[error(transparent)]
     Settlement(#[from] SettlementError),
+    /// The payout is not possible.
+    #[error(transparent)]
+    Payout(#[from] PayoutError),
     /// The journal refuses.
     #[error(transparent)]
     Ledger(#[from] LedgerError),
@@ -111,6 +114,7 @@ impl AppError {
             Self::Rules(e) => e,
             Self::Sale(e) => e,
             Self::Settlement(e) => e,
+            Self::Payout(e) => e,
             Self::Ledger(e) => e,
             Self::Money(e) => e,
             Self::Region(e) => e,

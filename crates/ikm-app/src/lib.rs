@@ -12,6 +12,7 @@ pub mod dues;
 pub mod gallery;
 pub mod ledger;
 pub mod members;
+pub mod payout;
 pub mod permits;
 pub mod programmes;
 pub mod regions;

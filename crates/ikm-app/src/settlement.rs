@@ -3,8 +3,7 @@
 use ikm_core::association::MemberNumber;
 use ikm_core::audit::DigestBuilder;
 use ikm_core::gallery::{
-    AccrualLine, MemberSettlement, Settlement, SettlementError, SettlementTerms, SettlementTotals,
-    settle,
+    AccrualLine, MemberSettlement, Settlement, SettlementTerms, SettlementTotals, settle,
 };
 use ikm_core::id::{EntryId, SettlementId};
 use ikm_core::ledger::{Account, LedgerError};
@@ -53,19 +52,6 @@ pub struct PayableView {
     pub carried_forward: Rupiah,
     /// What the last settlement had carried forward.
     pub brought_forward: Rupiah,
-}
-
-/// A payout of a settlement.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PayoutView {
-    /// The run.
-    pub run: SettlementId,
-    /// How many members are paid.
-    pub members: u64,
-    /// How much is paid.
-    pub paid: Rupiah,
-    /// The accounts that it is paid from, and how much each gives.
-    pub from: Vec<(Account, Rupiah)>,
 }
 
 /// Why a member is paid what he is: every line that a settlement took up.
@@ -151,59 +137,6 @@ impl App<'_> {
         })
     }
 
-    /// Pays a settlement, all members at once, on the business day: out of cash or bank where `from`
-    /// says so, and otherwise out of the bank, then cash, then what buyers paid by QRIS, which the
-    /// acquirer has credited by the time that makers are paid.
-    ///
-    /// # Errors
-    ///
-    /// [`Refusal::UnknownSettlement`]; [`AppError::Settlement`] when it was paid before or pays
-    /// nothing; [`AppError::Ledger`] when the accounts hold less; and [`AppError::Store`].
-    pub fn pay_settlement(
-        &mut self,
-        run: &str,
-        from: impl Into<Option<Account>>,
-    ) -> Result<PayoutView, AppError> {
-        let from = from.into();
-        if let Some(account) = from
-            && !matches!(account, Account::Cash | Account::Bank)
-        {
-            let to = "payout-due".to_owned();
-            return Err(Refusal::Transfer { from: account.to_string(), to }.into());
-        }
-        let content = DigestBuilder::new()
-            .field("settlement.pay")
-            .field(run)
-            .optional(from.map(|account| account.to_string()).as_deref())
-            .finish();
-        self.write_once(content, |tx, env| {
-            let settlement = resolve_settlement(tx, run)?;
-            let id = settlement.id;
-            if settlement.paid.is_some() {
-                return Err(SettlementError::AlreadyPaid(id).into());
-            }
-            let paid = settlement.totals.payable;
-            if paid.is_zero() {
-                return Err(SettlementError::NothingPayable(id).into());
-            }
-            let from = match from {
-                Some(account) => {
-                    require_funds(tx, account, paid)?;
-                    vec![(account, paid)]
-                }
-                None => funds(tx, paid)?,
-            };
-            let rows = tx.settlement_rows(id)?;
-            let entry = settlement.payout(&rows, &from, env.today, EntryId::generate(env.ids))?;
-            tx.append_entry(&entry)?;
-            tx.mark_paid(id, entry.id())?;
-            env.audit(tx, "settlement.pay", &id, content, "")?;
-            let paid_rows = rows.iter().filter(|row| !row.payable.is_zero()).count();
-            let members = u64::try_from(paid_rows).unwrap_or(u64::MAX);
-            Ok(PayoutView { run: id, members, paid, from })
-        })
-    }
-
     /// Why a member is paid what a settlement says.
     ///
     /// # Errors
@@ -251,7 +184,10 @@ pub(crate) fn require_funds(
 }
 
 /// What each account of money gives towards `wanted`: the bank first, then cash, then QRIS.
-fn funds(tx: &mut dyn ReadTx, wanted: Rupiah) -> Result<Vec<(Account, Rupiah)>, AppError> {
+pub(crate) fn funds(
+    tx: &mut dyn ReadTx,
+    wanted: Rupiah,
+) -> Result<Vec<(Account, Rupiah)>, AppError> {
     let mut missing = wanted;
     let mut from = Vec::new();
     for account in PAYERS {
@@ -268,7 +204,7 @@ fn funds(tx: &mut dyn ReadTx, wanted: Rupiah) -> Result<Vec<(Account, Rupiah)>, 
     Err(LedgerError::Overdraft { account, balance, wanted }.into())
 }
 
-fn resolve_settlement(tx: &mut dyn ReadTx, run: &str) -> Result<Settlement, AppError> {
+pub(crate) fn resolve_settlement(tx: &mut dyn ReadTx, run: &str) -> Result<Settlement, AppError> {
     let unknown = || AppError::from(Refusal::UnknownSettlement(run.to_owned()));
     let id: SettlementId = run.parse().map_err(|_not_an_id| unknown())?;
     tx.settlement(id)?.ok_or_else(unknown)

@@ -142,6 +142,8 @@ ids! {
     NoteId "note";
     /// A paper of the gallery, such as a handover note or a count sheet.
     PaperId "paper";
+    /// A payout of a settlement: a file for the bank, or a payment by hand.
+    PayoutId "payout";
     /// A sale, with its receipt.
     SaleId "sale";
     /// A settlement run.

@@ -65,6 +65,7 @@ impl Doctor {
             EntryKind::DuesPayment,
             EntryKind::Settlement,
             EntryKind::Payout,
+            EntryKind::PayoutFailed,
             EntryKind::Shipment,
         ] {
             let count = |of: &std::collections::BTreeMap<_, u64>| {
@@ -95,7 +96,10 @@ impl Doctor {
 
 /// The check that knows what stands on an account from other tables than the journal.
 fn follows(account: Account) -> Option<&'static str> {
-    if matches!(account, Account::ConsignmentPayable(_) | Account::PayoutDue(_)) {
+    if matches!(
+        account,
+        Account::ConsignmentPayable(_) | Account::PayoutDue(_) | Account::PayoutInTransit
+    ) {
         Some("settlement")
     } else if matches!(account, Account::DuesReceivable(_)) {
         Some("dues")

@@ -13,7 +13,7 @@ mod settlements;
 use std::collections::BTreeMap;
 
 use ikm_core::Lang;
-use ikm_core::id::{EntryId, ItemId, MemberId};
+use ikm_core::id::{EntryId, ItemId, MemberId, SettlementId};
 use ikm_core::ledger::{Account, Entry, EntryKind, LedgerError};
 use ikm_core::money::Rupiah;
 use ikm_store::ReadTx;
@@ -108,6 +108,8 @@ struct Doctor {
     accounted: BTreeMap<&'static str, u64>,
     /// What the last settlement that names a maker left for the next.
     left: BTreeMap<MemberId, Rupiah>,
+    /// How many payouts of a settlement pay a member and were not taken back.
+    open: BTreeMap<(SettlementId, MemberId), u32>,
     /// What the accounts of members hold by the other tables: debits less credits.
     expected: BTreeMap<Account, i128>,
 }

@@ -1,11 +1,17 @@
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
-use ikm_core::gallery::{Accrual, AccrualLine, MemberSettlement, Settlement, settle};
-use ikm_core::ledger::{Account, EntryKind};
+use ikm_core::gallery::{
+    Accrual, AccrualLine, MemberSettlement, Payout, PayoutLine, PayoutState, Settlement, settle,
+};
+use ikm_core::id::EntryId;
+use ikm_core::ledger::{Account, Entry, EntryKind, LedgerError};
 use ikm_core::money::Rupiah;
 use ikm_store::ReadTx;
 
 use super::Doctor;
 use crate::error::AppError;
+use crate::payout::rows_of;
 use crate::settlement::PAYERS;
 
 impl Doctor {
@@ -27,10 +33,24 @@ impl Doctor {
             }
             for row in &rows {
                 self.left.insert(row.member, row.left);
-                if settlement.paid.is_none() {
-                    let due = self.expected.entry(Account::PayoutDue(row.member)).or_default();
-                    *due -= i128::from(row.payable.get());
+                let due = self.expected.entry(Account::PayoutDue(row.member)).or_default();
+                *due -= i128::from(row.payable.get());
+            }
+            for payout in tx.payouts(settlement.id)? {
+                if !self.payout(tx, &settlement, &rows, &payout)? {
+                    self.find(
+                        "settlement",
+                        payout.id.to_string(),
+                        "pembayarannya tidak sesuai dengan jurnal atau jumlah yang terutang",
+                        "the payout does not follow from what is due, or its entries differ",
+                    );
                 }
+            }
+            let twice = |row: &&MemberSettlement| {
+                self.open.get(&(settlement.id, row.member)).is_some_and(|open| *open > 1)
+            };
+            if let Some(row) = rows.iter().find(twice) {
+                self.find("settlement", row.member.to_string(), "dibayar dua kali", "paid twice");
             }
         }
         Ok(())
@@ -93,6 +113,61 @@ impl Doctor {
         Ok(is_due && is_paid)
     }
 
+    /// Whether a payout pays what is due, and its entries are what it says.
+    fn payout(
+        &mut self,
+        tx: &mut dyn ReadTx,
+        settlement: &Settlement,
+        rows: &[MemberSettlement],
+        payout: &Payout,
+    ) -> Result<bool, AppError> {
+        let id = payout.id;
+        let mut holds = true;
+        if let Some(entry) = payout.entry {
+            let handed = |entry| payout.handed_over(entry).map(Some);
+            holds &= self.booked(tx, EntryKind::Payout, Some(entry), id, handed)?;
+        }
+        let mut groups: BTreeMap<(EntryId, bool), Vec<&PayoutLine>> = BTreeMap::new();
+        for line in &payout.lines {
+            let row = rows.iter().find(|row| row.member == line.member);
+            holds &= row.is_some_and(|row| row.payable == line.amount);
+            self.payout_line(payout, line);
+            for (entry, is_back) in [(line.paid, false), (line.failed, true)] {
+                if let Some(entry) = entry {
+                    groups.entry((entry, is_back)).or_default().push(line);
+                }
+            }
+        }
+        for ((entry, is_back), lines) in groups {
+            // The entry that paid all by hand at once is looked at beside the settlement.
+            if !is_back && settlement.paid == Some(entry) {
+                continue;
+            }
+            let Some(stored) = tx.entry(entry)? else { return Ok(false) };
+            let kind = if is_back { EntryKind::PayoutFailed } else { EntryKind::Payout };
+            let expect = expected_of(settlement, rows, payout, &lines, &stored, is_back);
+            holds &= self.booked(tx, kind, Some(entry), id, |_| expect.map(Some))?;
+        }
+        Ok(holds)
+    }
+
+    /// What stands on the accounts because of one line, and whether another pays the same.
+    fn payout_line(&mut self, payout: &Payout, line: &PayoutLine) {
+        let amount = i128::from(line.amount.get());
+        match line.state() {
+            PayoutState::UnderWay => {
+                *self.expected.entry(Account::PayoutInTransit).or_default() += amount;
+            }
+            PayoutState::Paid => {
+                *self.expected.entry(Account::PayoutDue(line.member)).or_default() += amount;
+            }
+            PayoutState::Failed | PayoutState::Reversed => {}
+        }
+        if line.is_open() {
+            *self.open.entry((payout.settlement, line.member)).or_default() += 1;
+        }
+    }
+
     /// What the journal owes each maker is what waits: unsettled lines and what was carried.
     pub(super) fn waiting(&mut self, tx: &mut dyn ReadTx) -> Result<(), AppError> {
         let mut left = std::mem::take(&mut self.left);
@@ -118,4 +193,34 @@ impl Doctor {
         }
         Ok(())
     }
+}
+
+/// The entry that should stand in the place of `stored`, by which `lines` were paid or came back.
+fn expected_of(
+    settlement: &Settlement,
+    rows: &[MemberSettlement],
+    payout: &Payout,
+    lines: &[&PayoutLine],
+    stored: &Entry,
+    is_back: bool,
+) -> Result<Entry, LedgerError> {
+    let (on, id) = (stored.on(), stored.id());
+    let money = stored.postings().iter().filter(|posting| PAYERS.contains(&posting.account));
+    if is_back {
+        return if lines.iter().all(|line| line.paid.is_none()) {
+            payout.failing(lines, on, id)
+        } else {
+            let to = money.map(|posting| posting.account).next().unwrap_or(Account::Bank);
+            payout.reversing(lines, to, on, id)
+        };
+    }
+    if payout.entry.is_some() {
+        let total = Rupiah::sum(lines.iter().map(|line| line.amount))?;
+        return payout.paying(lines, &[(Account::PayoutInTransit, total)], on, id);
+    }
+    let mut from = Vec::new();
+    for posting in money {
+        from.push((posting.account, posting.amount.negated()?));
+    }
+    settlement.payout(&rows_of(rows, lines.iter().map(|line| line.member)), &from, on, id)
 }

@@ -23,6 +23,7 @@ mod lives;
 mod members;
 mod model;
 mod past_days;
+mod payout;
 mod programmes;
 mod races;
 mod refused;

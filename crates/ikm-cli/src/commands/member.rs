@@ -1,5 +1,6 @@
 use ikm_app::members::{AcceptedAll, MemberView};
 use ikm_core::association::{MemberStatus, MembershipChange};
+use ikm_core::gallery::BankAccount;
 use ikm_report::{Cell, Column, Kind, Term, Text};
 
 use super::segment::Which;
@@ -25,6 +26,8 @@ pub(crate) enum Command {
     List(ListArgs),
     /// Show a member and the history of the membership
     Show(ShowArgs),
+    /// Show or record the bank account that a member is paid to
+    Account(AccountArgs),
 }
 
 #[derive(Debug, clap::Args)]
@@ -73,6 +76,26 @@ pub(crate) struct ShowArgs {
     member: String,
 }
 
+#[derive(Debug, clap::Args)]
+pub(crate) struct AccountArgs {
+    /// Member number, such as A-0001
+    member: String,
+    /// Code of the bank, such as 118 for Bank Nagari
+    #[arg(long, value_name = "CODE", requires = "number", requires = "holder")]
+    bank: Option<String>,
+    /// Number of the account
+    #[arg(long, value_name = "NUMBER", requires = "bank")]
+    number: Option<String>,
+    /// In whose name the account stands
+    #[arg(long, value_name = "NAME", requires = "bank")]
+    holder: Option<String>,
+    /// Erase every account of the member
+    #[arg(long, conflicts_with = "bank")]
+    erase: bool,
+    #[command(flatten)]
+    key: Key,
+}
+
 pub(crate) fn run(
     printer: &Printer,
     context: &mut Context,
@@ -93,9 +116,28 @@ pub(crate) fn run(
         Command::End(args) => step(context, args, MembershipChange::End)?,
         Command::List(args) => return list(printer, context, args),
         Command::Show(args) => return show(printer, context, &args),
+        Command::Account(args) => return account(printer, context, args),
     };
     let places = Places::of(&context.app()?)?;
     printer.record(&record(member, &places))?;
+    Ok(Done::Well)
+}
+
+fn account(printer: &Printer, context: &mut Context, args: AccountArgs) -> Result<Done, Failure> {
+    let view = match (args.erase, args.bank, args.number, args.holder) {
+        (true, ..) => context.keyed(args.key.key)?.erase_bank_accounts(&args.member)?,
+        (false, Some(bank), Some(number), Some(holder)) => {
+            let account = BankAccount::try_new(&bank, &number, &holder)?;
+            context.keyed(args.key.key)?.put_bank_account(&args.member, &account)?
+        }
+        _ => context.app()?.bank_account(&args.member)?,
+    };
+    let record = Record::new()
+        .with("member", "Anggota", "Member", view.member.to_string())
+        .with("bank", "Bank", "Bank", view.bank)
+        .with("number", "Nomor rekening", "Account number", view.number)
+        .with("holder", "Atas nama", "In the name of", view.holder);
+    printer.record(&record)?;
     Ok(Done::Well)
 }
 

@@ -10,6 +10,7 @@ pub(crate) mod gallery;
 pub(crate) mod init;
 pub(crate) mod ledger;
 pub(crate) mod member;
+pub(crate) mod payout;
 pub(crate) mod programme;
 pub(crate) mod region;
 pub(crate) mod registry;

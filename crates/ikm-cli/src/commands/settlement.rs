@@ -5,7 +5,7 @@ use ikm_core::ledger::Account;
 use ikm_core::money::Rupiah;
 use ikm_report::{Cell, Column, Kind, Term, Text};
 
-use super::Key;
+use super::{Key, payout};
 use crate::context::Context;
 use crate::errors::{Done, Failure};
 use crate::printer::Printer;
@@ -26,6 +26,14 @@ pub(crate) enum Command {
     Statement(StatementArgs),
     /// Record that a settlement was paid out
     Paid(PaidArgs),
+    /// Write a file for the bank that pays everybody who is due and has an account
+    PayoutFile(payout::FileArgs),
+    /// List how far the payments of a settlement have come
+    Payouts(payout::ListArgs),
+    /// Record that the bank refused a payment; it is due again
+    Failed(payout::FailedArgs),
+    /// Record that money paid out came back; it is due again
+    Reverse(payout::ReverseArgs),
 }
 
 #[derive(Debug, clap::Args)]
@@ -81,6 +89,9 @@ pub(crate) struct PaidArgs {
     /// Account that pays: cash or bank; bank, cash and QRIS in this order unless given
     #[arg(long, value_name = "ACCOUNT", value_parser = value::parse::<Account>)]
     from: Option<Account>,
+    /// Only this member; may be given more than once
+    #[arg(long = "member", value_name = "MEMBER")]
+    members: Vec<String>,
     #[command(flatten)]
     key: Key,
 }
@@ -113,6 +124,10 @@ pub(crate) fn run(
             printer.report(&report)?;
         }
         Command::Paid(args) => paid(printer, context, args)?,
+        Command::PayoutFile(args) => payout::file(printer, context, args)?,
+        Command::Payouts(args) => payout::list(printer, context, &args)?,
+        Command::Failed(args) => payout::failed(printer, context, args)?,
+        Command::Reverse(args) => payout::reverse(printer, context, args)?,
     }
     Ok(Done::Well)
 }
@@ -174,7 +189,7 @@ fn list(printer: &Printer, context: &mut Context, args: &ListArgs) -> Result<(),
             charges.into(),
             payable.into(),
             carried_forward.into(),
-            settlement.paid.is_some().into(),
+            app.is_paid(&settlement)?.into(),
         ])?;
     }
     Ok(listing.end()?)
@@ -223,7 +238,7 @@ fn cells(view: PayableView) -> Vec<Cell> {
 }
 
 fn paid(printer: &Printer, context: &mut Context, args: PaidArgs) -> Result<(), Failure> {
-    let view = context.keyed(args.key.key)?.pay_settlement(&args.run, args.from)?;
+    let view = context.keyed(args.key.key)?.pay_members(&args.run, &args.members, args.from)?;
     let columns = vec![
         Column::new("account", Kind::Text, "Akun", "Account"),
         Column::new("amount", Kind::Money, "Jumlah", "Amount"),

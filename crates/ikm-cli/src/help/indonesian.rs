@@ -423,6 +423,14 @@ pub(super) const TEXTS: &[(&str, &str)] = &[
         "Hanya yang ikut program ini: KODE, atau KODE:STATUS dengan none, applied, accepted, completed, refused atau withdrawn; boleh diulang, dan semuanya berlaku",
     ),
     (
+        "Show or record the bank account that a member is paid to",
+        "Tampilkan atau catat rekening tempat anggota dibayar",
+    ),
+    ("Code of the bank, such as 118 for Bank Nagari", "Kode bank, misalnya 118 untuk Bank Nagari"),
+    ("Number of the account", "Nomor rekening"),
+    ("In whose name the account stands", "Atas nama siapa rekening itu"),
+    ("Erase every account of the member", "Hapus semua rekening anggota itu"),
+    (
         "Dues: plan, charge, take payments, see arrears",
         "Iuran: tetapkan, tagih, terima pembayaran, lihat tunggakan",
     ),
@@ -560,6 +568,39 @@ pub(super) const TEXTS: &[(&str, &str)] = &[
         "Account that pays: cash or bank; bank, cash and QRIS in this order unless given",
         "Akun yang membayar: cash (kas) atau bank; bila tidak disebut: bank, kas, lalu QRIS",
     ),
+    (
+        "Only this member; may be given more than once",
+        "Hanya anggota ini; boleh diberikan lebih dari sekali",
+    ),
+    (
+        "Write a file for the bank that pays everybody who is due and has an account",
+        "Tulis berkas untuk bank yang membayar semua yang berhak dan punya rekening",
+    ),
+    (
+        "Layout of the file: generic-csv, bulk-transfer or a file of your own",
+        "Susunan berkas: generic-csv, bulk-transfer atau berkas Anda sendiri",
+    ),
+    ("File to write for the bank", "Berkas untuk bank"),
+    ("Account of the association that the bank is to debit", "Rekening asosiasi yang didebit bank"),
+    ("Write the file of this payout again", "Tulis ulang berkas pembayaran ini"),
+    ("List how far the payments of a settlement have come", "Daftar keadaan pembayaran bagi hasil"),
+    (
+        "Record that the bank refused a payment; it is due again",
+        "Catat bahwa bank menolak pembayaran; jumlahnya terutang lagi",
+    ),
+    (
+        "Record that money paid out came back; it is due again",
+        "Catat bahwa uang yang dibayarkan kembali; jumlahnya terutang lagi",
+    ),
+    (
+        "Member number; everybody who was paid unless given",
+        "Nomor anggota; semua yang sudah dibayar bila tidak disebut",
+    ),
+    (
+        "Account that the money comes back to: bank or cash; bank unless given",
+        "Akun tempat uang kembali: bank atau cash (kas); bank bila tidak disebut",
+    ),
+    ("Why", "Alasannya"),
     ("Tariff books: check, load, quote", "Buku tarif: periksa, muat, hitung ongkos"),
     (
         "Look for what is wrong or odd in a tariff book",

@@ -10,6 +10,8 @@ mod accrual;
 mod goods_line;
 mod item;
 mod paper;
+mod payout;
+mod payout_file;
 mod pick;
 mod place;
 mod rules;
@@ -26,6 +28,8 @@ pub use paper::{
     CountSheet, LossLine, LossNote, Paper, PaperBody, PaperKind, PaperLine, ReturnNote, Served,
     SheetLine, Waiting,
 };
+pub use payout::{BankAccount, Payout, PayoutError, PayoutLine, PayoutState, still_due};
+pub use payout_file::PayoutTemplate;
 pub use pick::{Pick, gather, pick};
 pub use place::{BadPlace, Place};
 pub use rules::{FoodRule, GalleryRules, Misfit, Quota, RulesError, TermsRule};

@@ -22,6 +22,7 @@ mod measure;
 mod money;
 mod near;
 mod parts;
+mod payout;
 mod period;
 mod permit;
 mod programme;

@@ -30,6 +30,7 @@ pub mod history;
 pub mod import;
 pub mod ledger;
 pub mod paper;
+pub mod payout;
 pub mod permit;
 pub mod programme;
 pub mod readout;
@@ -257,6 +258,12 @@ macro_rules! store_conformance {
                     a_settlement_is_paid_once,
                     settlement_ids_are_unique,
                     two_runs_pay_every_rupiah_once,
+                }
+                payout {
+                    bank_accounts_are_dated,
+                    payouts_round_trip,
+                    a_line_ends_once,
+                    bank_accounts_are_erased,
                 }
                 ledger {
                     entries_round_trip,

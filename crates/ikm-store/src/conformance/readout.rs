@@ -10,8 +10,8 @@ use ikm_core::association::{
 use ikm_core::audit::{AuditRecord, AuditText};
 use ikm_core::classification::{Mapping, Scheme};
 use ikm_core::gallery::{
-    Accrual, AccrualLine, Item, MemberSettlement, Note, Paper, PaperKind, Sale, Settlement,
-    StockMove,
+    Accrual, AccrualLine, BankAccount, Item, MemberSettlement, Note, Paper, PaperKind, Payout,
+    Sale, Settlement, StockMove,
 };
 use ikm_core::id::{BatchId, IkmId, MemberId};
 use ikm_core::ledger::{Account, Balance, Closing, Entry, Hold};
@@ -142,6 +142,8 @@ outs! {
         settlements: Vec<Settlement>,
         settlements_one_by_one: Vec<Option<Settlement>>,
         settlement_rows: Vec<Vec<MemberSettlement>>,
+        payouts: Vec<Vec<Payout>>,
+        bank_accounts: Vec<Option<BankAccount>>,
         accruals_of: Vec<Vec<AccrualLine>>,
         settled_lines: Vec<Vec<AccrualLine>>,
         papers: Vec<Vec<Paper>>,
@@ -355,6 +357,8 @@ impl GalleryOut {
             accruals: each(probes.days.iter().chain([&far]), |day| tx.accruals(*day))?,
             settlements_one_by_one: each(&settlements, |settlement| tx.settlement(settlement.id))?,
             settlement_rows: each(&settlements, |settlement| tx.settlement_rows(settlement.id))?,
+            payouts: each(&settlements, |settlement| tx.payouts(settlement.id))?,
+            bank_accounts: each(&makers, |member| tx.bank_account(*member, far))?,
             settled_lines: each(of_makers, |(settlement, maker)| {
                 tx.settled_lines(settlement, maker)
             })?,

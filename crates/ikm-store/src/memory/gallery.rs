@@ -44,6 +44,10 @@ impl GalleryTables {
         self.notes.values().any(|note| note.id == id)
     }
 
+    pub(super) fn has_settlement(&self, id: SettlementId) -> bool {
+        self.settlements.contains(&id)
+    }
+
     /// The lines of before `cut_off` that no settlement has taken up.
     fn waiting(&self, cut_off: NaiveDate) -> impl Iterator<Item = (&LineKey, &AccrualLine)> {
         let lines = self.lines.iter().filter(move |(_, line)| line.on < cut_off);

@@ -10,6 +10,7 @@ mod gallery;
 mod history;
 mod ledger;
 mod paper;
+mod payout;
 mod permit;
 mod programme;
 mod region;
@@ -75,6 +76,7 @@ struct Tables {
     programmes: programme::ProgrammeTables,
     gallery: gallery::GalleryTables,
     papers: table::Table<(PaperKind, String), Paper>,
+    payouts: payout::PayoutTables,
     ledger: ledger::LedgerTables,
     shipping: shipping::ShippingTables,
     audit: audit::AuditTables,

@@ -14,6 +14,7 @@ mod classification;
 mod gallery;
 mod ledger;
 mod paper;
+mod payout;
 mod permit;
 mod programme;
 mod region;
@@ -32,6 +33,7 @@ pub use classification::{ClassificationRead, ClassificationWrite};
 pub use gallery::{GalleryRead, GalleryWrite};
 pub use ledger::{LedgerRead, LedgerWrite};
 pub use paper::{PaperRead, PaperWrite};
+pub use payout::{PayoutRead, PayoutWrite};
 pub use permit::PermitRead;
 pub use programme::{ProgrammeRead, ProgrammeWrite};
 pub use region::{RegionRead, RegionWrite};
@@ -84,6 +86,7 @@ pub trait ReadTx:
     + ProgrammeRead
     + GalleryRead
     + PaperRead
+    + PayoutRead
     + LedgerRead
     + ShippingRead
     + AuditRead
@@ -100,6 +103,7 @@ impl<T> ReadTx for T where
         + ProgrammeRead
         + GalleryRead
         + PaperRead
+        + PayoutRead
         + LedgerRead
         + ShippingRead
         + AuditRead
@@ -117,6 +121,7 @@ pub trait WriteTx:
     + ProgrammeWrite
     + GalleryWrite
     + PaperWrite
+    + PayoutWrite
     + LedgerWrite
     + ShippingWrite
     + AuditWrite

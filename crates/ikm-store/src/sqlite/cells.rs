@@ -108,6 +108,14 @@ impl<'a, 'stmt> Cells<'a, 'stmt> {
         read(self.text(at)?).map_err(|refusal| self.damaged(at, &refusal))
     }
 
+    /// A value that is kept as a text, which `read` reads, and may be missing.
+    pub(super) fn optional_read<T, E: fmt::Display>(
+        &mut self,
+        read: impl FnOnce(&'a str) -> Result<T, E>,
+    ) -> Result<Option<T>> {
+        if self.is_null()? { Ok(None) } else { self.read(read).map(Some) }
+    }
+
     /// A value that is kept as its text.
     pub(super) fn parsed<T: FromStr<Err: fmt::Display>>(&mut self) -> Result<T> {
         self.read(str::parse)

@@ -57,6 +57,7 @@ pub(super) const MIGRATIONS: &[Migration] = &migrations! {
     "019_closings"
     "020_programmes"
     "021_erasure"
+    "022_payout"
 };
 
 /// Makes a store of an empty file, whole or not at all.

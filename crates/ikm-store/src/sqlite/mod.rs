@@ -25,6 +25,7 @@ mod ledger;
 mod merge;
 mod migration;
 mod paper;
+mod payout;
 mod permit;
 mod profile;
 mod programme;

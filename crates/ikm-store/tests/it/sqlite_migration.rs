@@ -42,6 +42,7 @@ const STEPS: &[(&str, &str)] = &[
     ("019_closings", include_str!("../../src/sqlite/schema/019_closings.sql")),
     ("020_programmes", include_str!("../../src/sqlite/schema/020_programmes.sql")),
     ("021_erasure", include_str!("../../src/sqlite/schema/021_erasure.sql")),
+    ("022_payout", include_str!("../../src/sqlite/schema/022_payout.sql")),
 ];
 
 /// The version of a file that has seen every step.

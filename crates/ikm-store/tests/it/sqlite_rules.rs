@@ -29,6 +29,8 @@ fn journals_are_only_added_to() {
         ("membership_event", "the history of a membership is only added to"),
         ("note", "an intake note stays as it was written"),
         ("programme", "a programme stays as it was announced"),
+        ("payout", "a payout stays as it was made"),
+        ("payout_line", "a payout stays as it was made"),
         ("posting", "the journal is only added to"),
         ("sale", "a sale stays as it was made"),
         ("sale_line", "a sale stays as it was made"),

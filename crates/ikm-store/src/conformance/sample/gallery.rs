@@ -1,9 +1,9 @@
 use ikm_core::gallery::{
-    AccrualKind, AccrualLine, DiscountRule, Item, ItemLabel, MemberSettlement, Note, Payment, Pick,
-    Sale, SaleLine, Settlement, SettlementTerms, SettlementTotals, Stock, StockMove, StockMoveKind,
-    Terms,
+    AccrualKind, AccrualLine, BankAccount, DiscountRule, Item, ItemLabel, MemberSettlement, Note,
+    Payment, Payout, PayoutLine, Pick, Sale, SaleLine, Settlement, SettlementTerms,
+    SettlementTotals, Stock, StockMove, StockMoveKind, Terms,
 };
-use ikm_core::id::{EntryId, ItemId, MemberId, NoteId, SaleId, SettlementId};
+use ikm_core::id::{EntryId, ItemId, MemberId, NoteId, PayoutId, SaleId, SettlementId};
 use ikm_core::money::Rupiah;
 
 use super::super::fixture::{Maker, day, line, parsed, rp};
@@ -69,6 +69,34 @@ pub(super) fn accruals(make: &mut Maker, first: MemberId, second: MemberId) -> [
         make.accrual(first, AccrualKind::Refund, day("2022-03-06"), refund),
         AccrualLine { entry: None, quantity: 0, number: 7, terms: String::new(), ..loss },
     ]
+}
+
+/// A file for the bank that pays one member, and his account.
+pub(super) fn payout(
+    make: &mut Maker,
+    settlements: &[Settlement; 2],
+    member: MemberId,
+) -> (Payout, BankAccount) {
+    let [settlement, _] = settlements;
+    let account = BankAccount::try_new("118", "0100.02.03-0004", "Mariani").expect("an account");
+    let line = PayoutLine {
+        member,
+        amount: rp(118_001),
+        account: Some(account.clone()),
+        paid: None,
+        failed: None,
+        reason: String::new(),
+    };
+    let payout = Payout {
+        id: PayoutId::generate(make),
+        settlement: settlement.id,
+        made_on: day("2022-04-02"),
+        template: "name = \"bank\"".to_owned(),
+        debit_account: "118000".to_owned(),
+        entry: Some(EntryId::generate(make)),
+        lines: vec![line],
+    };
+    (payout, account)
 }
 
 pub(super) fn full_settlement(make: &mut Maker, entry: EntryId, paid: EntryId) -> Settlement {

@@ -12,7 +12,8 @@ use ikm_core::association::{
 use ikm_core::audit::{AuditRecord, AuditText};
 use ikm_core::classification::Scheme;
 use ikm_core::gallery::{
-    AccrualLine, Item, MemberSettlement, Note, Sale, Settlement, Stock, StockMove,
+    AccrualLine, BankAccount, Item, MemberSettlement, Note, Payout, PayoutLine, Sale, Settlement,
+    Stock, StockMove,
 };
 use ikm_core::id::{BatchId, IkmId};
 use ikm_core::ledger::Entry;
@@ -26,7 +27,9 @@ use super::readout::Probes;
 use crate::{Batch, Pair, Request, Result, Store, WriteTx};
 use association::{charge, events, full_member, payment, plan};
 use books::{entries, records, requests, shipments, tariffs};
-use gallery::{accruals, full_item, full_note, full_sale, full_settlement, moves, settlement_rows};
+use gallery::{
+    accruals, full_item, full_note, full_sale, full_settlement, moves, payout, settlement_rows,
+};
 use programme::{enrolment_events, enrolments, programmes};
 use registry::{awkward_ikm, batch, figures, merge, pairs};
 
@@ -86,6 +89,8 @@ pub struct Sample {
     pub settlements: [Settlement; 2],
     /// Lines of other kinds than sales, which wait.
     pub accruals: [AccrualLine; 2],
+    /// A file for the bank of the first settlement, and where its first member is paid.
+    pub payout: (Payout, BankAccount),
     /// What the first says of both members.
     pub settlement_rows: [MemberSettlement; 2],
     /// A tariff with an agreement and an end, and one without.
@@ -144,6 +149,7 @@ impl Sample {
             ],
             moves: moves(&items),
             accruals: accruals(make, first.id(), second.id()),
+            payout: payout(make, &settlements, first.id()),
             settlement_rows: settlement_rows(first.id(), second.id()),
             shipments: shipments(make, tariff.id, first.id(), posted.id()),
             entries: entries(make, booked, &sales),
@@ -208,6 +214,9 @@ impl Sample {
         tx.insert_settlement(settlement, &self.settlement_rows)?;
         tx.insert_settlement(empty, &[])?;
         self.accruals.iter().try_for_each(|line| tx.insert_accrual(line))?;
+        let ((payout, account), [member, _]) = (&self.payout, &self.members);
+        tx.put_bank_account(member.id(), day("2022-03-01"), account)?;
+        tx.insert_payout(payout)?;
         self.tariffs.iter().try_for_each(|tariff| tx.insert_tariff(tariff))?;
         self.shipments.iter().try_for_each(|shipment| tx.insert_shipment(shipment))?;
         self.records.iter().try_for_each(|(record, text)| tx.append_audit(record, text))?;
@@ -248,6 +257,11 @@ impl Sample {
         tx.move_enrolment(place.id(), minimal.id)?;
         tx.update_item(&with_stock(item, Stock { returned: 40, ..item.stock() }))?;
         tx.mark_paid(unpaid.id, entry.id())?;
+        let (payout, _) = &self.payout;
+        for line in &payout.lines {
+            let paid = PayoutLine { paid: Some(entry.id()), ..line.clone() };
+            tx.update_payout_line(payout.id, &paid)?;
+        }
         tx.put_request(key, &Request { answer: Some("{}".to_owned()), ..request.clone() })
     }
 
