@@ -1,7 +1,7 @@
 use ikm_core::association::{BadMemberNumber, DuesError, MemberError, MemberNumber};
 use ikm_core::classification::MappingError;
 use ikm_core::gallery::{PayoutError, RulesError, SaleError, SettlementError, StockError};
-use ikm_core::ledger::LedgerError;
+use ikm_core::ledger::{BadAccount, LedgerError};
 use ikm_core::money::MoneyError;
 use ikm_core::region::{RegionCode, RegionError};
 use ikm_core::shipping::NoQuote;
@@ -13,6 +13,7 @@ use ikm_tariff::BookError;
 
 use crate::classification::ClassificationRefusal;
 use crate::gallery::GalleryRefusal;
+use crate::ledger::LedgerRefusal;
 use crate::programmes::ProgrammeRefusal;
 use crate::regions::RegionsError;
 use crate::registry::{RegistryRefusal, SegmentRefusal};
@@ -75,6 +76,12 @@ pub enum AppError {
     /// The journal refuses.
     #[error(transparent)]
     Ledger(#[from] LedgerError),
+    /// The books do not allow it.
+    #[error(transparent)]
+    Books(#[from] LedgerRefusal),
+    /// There is no such account.
+    #[error(transparent)]
+    Account(#[from] BadAccount),
     /// An amount is out of range.
     #[error(transparent)]
     Money(#[from] MoneyError),
@@ -116,6 +123,8 @@ impl AppError {
             Self::Settlement(e) => e,
             Self::Payout(e) => e,
             Self::Ledger(e) => e,
+            Self::Books(e) => e,
+            Self::Account(e) => e,
             Self::Money(e) => e,
             Self::Region(e) => e,
             Self::Regions(e) => e,

@@ -1,7 +1,15 @@
 //! The journal: its trial balance, moving money, and proving that it holds.
 
-use std::collections::BTreeMap;
+mod closing;
+mod export;
+mod hold;
+mod refusal;
+mod statement;
 
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use chrono::NaiveDate;
 use ikm_core::audit::DigestBuilder;
 use ikm_core::id::EntryId;
 use ikm_core::ledger::{Account, Balance, Entry, EntryDraft, EntryKind, LedgerError};
@@ -12,7 +20,14 @@ use serde::{Deserialize, Serialize};
 use crate::app::App;
 use crate::error::{AppError, Refusal};
 use crate::members::PAGE;
-use crate::settlement::require_funds;
+
+pub use closing::ClosingView;
+pub use export::JournalExport;
+pub use refusal::LedgerRefusal;
+pub use statement::StatementLine;
+
+pub(crate) use closing::broken_closings;
+pub(crate) use hold::{available, require_funds};
 
 /// One account of the trial balance. The accounts that every member has are added together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,10 +67,15 @@ impl TrialBalance {
 pub struct LedgerCheck {
     /// How many entries there are.
     pub entries: u64,
-    /// Whether every entry balances and every balance follows from the entries.
+    /// Whether every entry balances, every balance and every closing follows from the entries, no
+    /// account of money has less than is held on it.
     pub ok: bool,
     /// The accounts whose balance does not follow.
     pub wrong: Vec<Account>,
+    /// The closings that do not follow, by number.
+    pub broken_closings: Vec<u32>,
+    /// The accounts of money on which more is held than stands there.
+    pub overheld: Vec<Account>,
 }
 
 /// Money moved between two accounts.
@@ -72,7 +92,7 @@ pub struct TransferView {
 }
 
 impl App<'_> {
-    /// The trial balance as it stands.
+    /// The trial balance at the end of the business day.
     ///
     /// # Errors
     ///
@@ -81,7 +101,8 @@ impl App<'_> {
         self.read(|tx| {
             // Every member has the same three accounts; a trial balance shows each of them once.
             let mut sums: BTreeMap<&str, (Account, Rupiah)> = BTreeMap::new();
-            for (account, balance) in tx.balances()? {
+            let tomorrow = self.env.today.succ_opt().unwrap_or(NaiveDate::MAX);
+            for (account, balance) in tx.balances_before(tomorrow)? {
                 let (_, sum) = sums.entry(account.stem()).or_insert((account, Rupiah::ZERO));
                 *sum = sum.plus(balance.net_debit()?)?;
             }
@@ -133,9 +154,7 @@ impl App<'_> {
         to: Account,
         amount: Rupiah,
     ) -> Result<TransferView, AppError> {
-        let money =
-            |account| matches!(account, Account::Cash | Account::Bank | Account::QrisInTransit);
-        let possible = money(from) && money(to) && from != to && amount > Rupiah::ZERO;
+        let possible = is_money(from) && is_money(to) && from != to && amount > Rupiah::ZERO;
         if !possible {
             return Err(Refusal::Transfer { from: from.to_string(), to: to.to_string() }.into());
         }
@@ -158,6 +177,39 @@ impl App<'_> {
         })
     }
 
+    /// Takes a transfer back on the business day, by an entry on the other side that names it. Any
+    /// other entry has something behind it that must go with it, and its own command.
+    ///
+    /// # Errors
+    ///
+    /// [`LedgerRefusal::UnknownEntry`], [`LedgerRefusal::NotByItself`],
+    /// [`LedgerRefusal::TakenBack`], [`AppError::Ledger`] when the money is not there any more, and
+    /// [`AppError::Store`].
+    pub fn reverse_entry(&mut self, entry: &str, reason: &str) -> Result<EntryId, AppError> {
+        let content =
+            DigestBuilder::new().field("ledger.reverse").field(entry).field(reason).finish();
+        self.write_once(content, |tx, env| {
+            let unknown = || LedgerRefusal::UnknownEntry(entry.to_owned());
+            let id: EntryId = entry.parse().map_err(|_not_an_id| unknown())?;
+            let found = tx.entry(id)?.ok_or_else(unknown)?;
+            if found.kind() != EntryKind::Transfer {
+                return Err(LedgerRefusal::NotByItself { entry: id, kind: found.kind() }.into());
+            }
+            visit_entries(tx, &mut |_, one| match one.reverses() {
+                Some(reversed) if reversed == id => Err(LedgerRefusal::TakenBack(id).into()),
+                _ => Ok(()),
+            })?;
+            let back =
+                EntryDraft::reversal(&found, env.today).finish(EntryId::generate(env.ids))?;
+            for posting in back.postings().iter().filter(|line| line.amount.is_negative()) {
+                require_funds(tx, posting.account, posting.amount.negated()?)?;
+            }
+            tx.append_entry(&back)?;
+            env.audit(tx, "ledger.reverse", &back.id(), content, reason)?;
+            Ok(back.id())
+        })
+    }
+
     /// What stands on an account: positive on the side on which it belongs.
     ///
     /// # Errors
@@ -168,6 +220,28 @@ impl App<'_> {
             let net = tx.balance(account)?.net_debit()?;
             Ok(if account.kind().grows_by_debit() { net } else { net.negated()? })
         })
+    }
+}
+
+/// Whether an account is one of money, which can be moved and held.
+fn is_money(account: Account) -> bool {
+    matches!(account, Account::Cash | Account::Bank | Account::QrisInTransit)
+}
+
+/// Visits the entries of `days`, in the order of days and within one of places, a page at a time.
+pub(crate) fn visit_by_day(
+    tx: &mut dyn ReadTx,
+    days: Range<NaiveDate>,
+    visit: &mut dyn FnMut(u64, &Entry) -> Result<(), AppError>,
+) -> Result<(), AppError> {
+    let mut after = None;
+    loop {
+        let page = tx.entries_by_day(days.clone(), after, PAGE)?;
+        let Some((place, last)) = page.last() else { return Ok(()) };
+        after = Some((last.on(), *place));
+        for (place, entry) in &page {
+            visit(*place, entry)?;
+        }
     }
 }
 
@@ -210,5 +284,14 @@ pub(crate) fn verify(
         .map(|(account, _)| *account)
         .collect();
     wrong.extend(kept.keys().filter(|account| !recomputed.contains_key(account)));
-    Ok(LedgerCheck { entries, ok: wrong.is_empty(), wrong })
+    let broken_closings = broken_closings(tx)?;
+    let mut overheld = Vec::new();
+    for account in [Account::Cash, Account::Bank, Account::QrisInTransit] {
+        let has_holds = tx.open_holds()?.iter().any(|hold| hold.account() == account);
+        if has_holds && available(tx, account)?.is_negative() {
+            overheld.push(account);
+        }
+    }
+    let ok = wrong.is_empty() && broken_closings.is_empty() && overheld.is_empty();
+    Ok(LedgerCheck { entries, ok, wrong, broken_closings, overheld })
 }

@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::app::App;
 use crate::error::{AppError, Refusal};
+use crate::ledger::{available, require_funds};
 use crate::members::{ikm_of, resolve_member};
 
 /// The accounts that may pay makers, in the order in which they are asked.
@@ -170,19 +171,6 @@ fn decide(
     Ok(settle(terms, &accruals)?)
 }
 
-/// Checks that an account of money holds `wanted`.
-pub(crate) fn require_funds(
-    tx: &mut dyn ReadTx,
-    account: Account,
-    wanted: Rupiah,
-) -> Result<(), AppError> {
-    let balance = tx.balance(account)?.net_debit()?;
-    if balance < wanted {
-        return Err(LedgerError::Overdraft { account, balance, wanted }.into());
-    }
-    Ok(())
-}
-
 /// What each account of money gives towards `wanted`: the bank first, then cash, then QRIS.
 pub(crate) fn funds(
     tx: &mut dyn ReadTx,
@@ -191,7 +179,7 @@ pub(crate) fn funds(
     let mut missing = wanted;
     let mut from = Vec::new();
     for account in PAYERS {
-        let part = tx.balance(account)?.net_debit()?.min(missing);
+        let part = available(tx, account)?.min(missing);
         if part > Rupiah::ZERO {
             from.push((account, part));
             missing = missing.minus(part)?;

@@ -3,6 +3,7 @@
 mod calendar;
 mod error;
 mod format;
+mod journal;
 mod model;
 mod paper;
 mod render;
@@ -13,6 +14,7 @@ mod sink;
 pub use calendar::{Calendar, DayToRemember};
 pub use error::ReportError;
 pub use format::{Format, ListFormat, Style};
+pub use journal::{JournalFor, JournalWriter};
 pub use model::{
     Bar, Cell, Chart, Column, Heading, Kind, Report, Section, Table, Term, Text, Totals, Unit,
 };

@@ -21,6 +21,22 @@ impl Doctor {
                 "the balance is not the sum of its entries",
             );
         }
+        for number in check.broken_closings {
+            self.find(
+                "ledger",
+                number.to_string(),
+                "tutup buku tidak sesuai dengan jurnal sebelumnya",
+                "the closing does not follow from the entries before it",
+            );
+        }
+        for account in check.overheld {
+            self.find(
+                "ledger",
+                account.to_string(),
+                "yang ditahan melebihi isinya",
+                "more is held than stands on it",
+            );
+        }
         let net: i128 = tx
             .balances()?
             .iter()

@@ -1,3 +1,6 @@
+pub(crate) mod books;
+pub(crate) mod proof;
+
 use ikm_core::ledger::{Account, Entry, Posting};
 use ikm_core::money::{MoneyError, Rupiah};
 use ikm_report::{Cell, Column, Kind, Term, Text};
@@ -19,6 +22,28 @@ pub(crate) enum Command {
     Transfer(TransferArgs),
     /// List the journal, a row a posting
     Entries(EntriesArgs),
+    /// Show one account, posting by posting
+    Account(proof::AccountArgs),
+    /// Take a transfer back by a new entry
+    Reverse(books::ReverseArgs),
+    /// List the money that is held for something
+    Holds,
+    /// Hold money for something, so that nothing else spends it
+    Hold(books::HoldArgs),
+    /// Let a hold go
+    VoidHold(books::VoidArgs),
+    /// Close the books up to a day
+    Close(books::CloseArgs),
+    /// List the closings
+    Closings,
+    /// Compute the head of a day, to be published
+    Digest(proof::DigestArgs),
+    /// Prove that an entry stands in the journal, as JSON
+    Proof(proof::ProofArgs),
+    /// Check a proof; needs no store
+    CheckProof(proof::CheckProofArgs),
+    /// Write the journal for hledger or Ledger
+    Export(books::ExportArgs),
 }
 
 #[derive(Debug, clap::Args)]
@@ -53,6 +78,17 @@ pub(crate) fn run(
         Command::Verify => verify(printer, context),
         Command::Transfer(args) => transfer(printer, context, args),
         Command::Entries(args) => entries(printer, context, &args),
+        Command::Account(args) => proof::account(printer, context, &args),
+        Command::Reverse(args) => books::reverse(printer, context, args),
+        Command::Holds => books::holds(printer, context),
+        Command::Hold(args) => books::hold(printer, context, args),
+        Command::VoidHold(args) => books::void(printer, context, args),
+        Command::Close(args) => books::close(printer, context, args),
+        Command::Closings => books::closings(printer, context),
+        Command::Digest(args) => proof::digest(printer, context, &args),
+        Command::Proof(args) => proof::proof(context, &args),
+        Command::CheckProof(args) => proof::check(printer, &args),
+        Command::Export(args) => books::export(printer, context, &args),
     }
 }
 
@@ -86,6 +122,12 @@ fn trial_balance(printer: &Printer, context: &mut Context) -> Result<Done, Failu
     Ok(Done::Well)
 }
 
+/// The closings that do not follow, as one text.
+fn numbers(check: &ikm_app::ledger::LedgerCheck) -> String {
+    let numbers: Vec<String> = check.broken_closings.iter().map(ToString::to_string).collect();
+    numbers.join(", ")
+}
+
 /// The account, by the name that all members' accounts of a kind share.
 fn account(account: Account) -> Term {
     let text = Text::of(|lang| account.title(lang).to_owned());
@@ -98,10 +140,19 @@ fn verify(printer: &Printer, context: &mut Context) -> Result<Done, Failure> {
         let text = Text::of(|lang| one.title(lang).to_owned());
         Term { code: one.to_string(), text }
     });
-    let record = Record::new()
+    let mut record = Record::new()
         .with("entries", "Jurnal", "Entries", check.entries)
         .with("ok", "Benar", "Correct", check.ok)
         .words("wrong", "Akun yang salah", "Wrong accounts", wrong.collect());
+    if !check.broken_closings.is_empty() {
+        let broken = numbers(&check);
+        record = record.with("broken_closings", "Tutup buku yang salah", "Wrong closings", broken);
+    }
+    if !check.overheld.is_empty() {
+        let accounts: Vec<String> = check.overheld.iter().map(ToString::to_string).collect();
+        let accounts = accounts.join(", ");
+        record = record.with("overheld", "Ditahan berlebih", "Held too much", accounts);
+    }
     printer.record(&record)?;
     Ok(Done::with(!check.ok))
 }

@@ -54,6 +54,7 @@ pub(crate) fn run(global: &Global, command: Command) -> Result<Done, Failure> {
         Command::Settlement(command) => settlement::run(printer, &mut open()?, command),
         Command::Tariff(command) => tariff::run(printer, global, command),
         Command::Shipment(command) => shipment::run(printer, &mut open()?, command),
+        Command::Ledger(ledger::Command::CheckProof(args)) => ledger::proof::check(printer, &args),
         Command::Ledger(command) => ledger::run(printer, &mut open()?, command),
         Command::Report(args) => report::run(printer, &mut open()?, args),
         Command::Check(args) => check::run(printer, args),

@@ -12,6 +12,7 @@ mod export;
 mod figures;
 mod guide;
 mod interruption;
+mod ledger;
 mod output;
 mod permits;
 mod programmes;
