@@ -403,7 +403,6 @@ pub(super) const TEXTS: &[(&str, &str)] = &[
         "Give the place although something speaks against it, for this reason",
         "Terima walaupun ada yang meragukan, dengan alasan ini",
     ),
-    ("Why", "Alasannya"),
     ("Why; may be left out", "Alasannya; boleh kosong"),
     (
         "How much was granted in the end, in rupiah; as at acceptance unless given",
