@@ -18,8 +18,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::app::{App, Env};
 use crate::error::{AppError, Refusal};
+use crate::ledger::require_funds;
 use crate::members::resolve_member;
-use crate::settlement::{funds, require_funds, resolve_settlement};
+use crate::settlement::{funds, resolve_settlement};
 
 /// A payout of a settlement, as it was just paid.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

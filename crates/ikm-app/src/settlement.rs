@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::app::App;
 use crate::error::{AppError, Refusal};
-use crate::ledger::{available, require_funds};
+use crate::ledger::available;
 use crate::members::{ikm_of, resolve_member};
 
 /// The accounts that may pay makers, in the order in which they are asked.
