@@ -147,8 +147,9 @@ impl App<'_> {
 }
 
 fn sheet<T: ReadTx + ?Sized>(tx: &mut T, number: &str) -> Result<CountSheet, AppError> {
-    match tx.paper(PaperKind::Sheet, number)?.map(|paper| paper.body) {
-        Some(PaperBody::Sheet(sheet)) => Ok(sheet),
-        _ => Err(refused(GalleryRefusal::Paper(number.to_owned()))),
-    }
+    let Some(PaperBody::Sheet(sheet)) = tx.paper(PaperKind::Sheet, number)?.map(|paper| paper.body)
+    else {
+        return Err(refused(GalleryRefusal::Paper(number.to_owned())));
+    };
+    Ok(sheet)
 }

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use ikm_core::Explain;
 use ikm_core::association::Member;
 use ikm_core::gallery::{GalleryRules, Misfit, Quota, Terms};
 use ikm_core::id::MemberId;
@@ -77,7 +76,7 @@ impl Gate {
         }
         let column = "commission_percent";
         let empty = LineProblem::Empty { column };
-        Ok(terms.ok_or_else(|| LineRefusal::new(column, &empty as &dyn Explain)))
+        Ok(terms.ok_or_else(|| LineRefusal::new(column, &empty)))
     }
 
     fn room(

@@ -72,9 +72,9 @@ impl App<'_> {
             let today = env.today;
             each_item(tx, |item| {
                 if item.member() == maker && item.expired_on(today).is_some() {
-                    let shelf = (Place::Shelf, item.at(&Place::Shelf));
+                    let here = (Place::Shelf, item.at(&Place::Shelf));
                     let elsewhere = item.elsewhere().iter().map(|(at, held)| (at.clone(), *held));
-                    for (place, quantity) in [shelf].into_iter().chain(elsewhere) {
+                    for (place, quantity) in [here].into_iter().chain(elsewhere) {
                         if quantity > 0 {
                             picked.push(PaperLine { item: item.id(), place, quantity });
                         }

@@ -58,9 +58,9 @@ fn all_rules<T: ReadTx + ?Sized>(tx: &mut T) -> Result<Vec<RulesView>, AppError>
     let papers = tx.papers(PaperKind::Rules)?.into_iter();
     Ok((1..)
         .zip(papers)
-        .filter_map(|(version, paper)| match paper.body {
-            PaperBody::Rules(rules) => Some(RulesView { version, from: paper.on, rules: *rules }),
-            _ => None,
+        .filter_map(|(version, paper)| {
+            let PaperBody::Rules(rules) = paper.body else { return None };
+            Some(RulesView { version, from: paper.on, rules: *rules })
         })
         .collect())
 }
@@ -117,9 +117,9 @@ impl App<'_> {
         let said = [member.to_string(), goods.to_owned(), reason.to_owned()];
         let mut content = DigestBuilder::new();
         content.field("gallery.waiting");
-        said.iter().for_each(|text| {
+        for text in &said {
             content.field(text);
-        });
+        }
         let content = content.finish();
         self.write_once(content, |tx, env| {
             let known = tx.member_by_number(member)?;

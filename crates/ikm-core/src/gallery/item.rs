@@ -253,9 +253,10 @@ impl Item {
         }
         self.stock = self.stock.after(kind, quantity).ok_or_else(|| {
             let sku = self.label.sku.clone();
-            match kind {
-                StockMoveKind::Found => StockError::Quantity(u64::from(quantity)),
-                _ => StockError::NotGone { sku, quantity },
+            if kind == StockMoveKind::Found {
+                StockError::Quantity(u64::from(quantity))
+            } else {
+                StockError::NotGone { sku, quantity }
             }
         })?;
         self.shift(place, quantity, true);
@@ -293,7 +294,9 @@ impl Item {
                     self.elsewhere.values().fold(0, |sum, held| sum.saturating_add(*held));
                 self.on_hand().saturating_sub(elsewhere)
             }
-            elsewhere => self.elsewhere.get(elsewhere).copied().unwrap_or_default(),
+            Place::Store | Place::Event(_) => {
+                self.elsewhere.get(place).copied().unwrap_or_default()
+            }
         }
     }
 

@@ -169,9 +169,8 @@ impl GalleryRules {
         if rules.source.trim().is_empty() {
             return Err(RulesError::Source);
         }
-        let named = |of: &str, rule: &TermsRule| match rule.repeats() {
-            true => Err(RulesError::Tiers(of.to_owned())),
-            false => Ok(()),
+        let named = |of: &str, rule: &TermsRule| {
+            if rule.repeats() { Err(RulesError::Tiers(of.to_owned())) } else { Ok(()) }
         };
         named("default", &rules.default)?;
         let all = [&rules.category, &rules.member, &rules.item];

@@ -27,7 +27,7 @@ pub fn papers_round_trip(store: &dyn Store) {
     let place = Place::Event("Festival Carocok".to_owned());
     let line = PaperLine { item, place: place.clone(), quantity: 2 };
     let returned = ReturnNote { member, lines: vec![line], reason: "lewat \"tanggal\"".to_owned() };
-    let lost = LossLine {
+    let broken = LossLine {
         number: 1,
         item,
         member,
@@ -37,7 +37,7 @@ pub fn papers_round_trip(store: &dyn Store) {
         owed: rp(-27_000),
     };
     let entry = Some(EntryId::generate(&mut make));
-    let loss = LossNote { lines: vec![lost], entry, reason: String::new() };
+    let loss = LossNote { lines: vec![broken], entry, reason: String::new() };
     let rules = "source = \"Rapat\"\n[default]\ncommission = \"15\"\n[quota]\nmember = 40";
     let rules = GalleryRules::from_toml(rules).expect("rules");
     let waiting = Waiting { member, goods: "keripik".to_owned(), reason: "rak penuh".to_owned() };
@@ -55,7 +55,7 @@ pub fn papers_round_trip(store: &dyn Store) {
         let kind = paper.body.kind();
         assert_eq!(scene.read(|tx| tx.paper(kind, "1")).as_ref(), Some(paper));
         assert_eq!(scene.read(|tx| tx.paper(kind, "2")), None);
-        assert_eq!(scene.read(|tx| tx.papers(kind)), [paper.clone()]);
+        assert_eq!(scene.read(|tx| tx.papers(kind)), std::slice::from_ref(paper));
         assert_eq!(scene.read(|tx| tx.paper_count(kind)), 1);
     }
     assert_eq!(scene.read(|tx| tx.paper_count(PaperKind::Sheet)), 0);
