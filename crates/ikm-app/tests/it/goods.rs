@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use ikm_core::Explain as _;
-use ikm_core::gallery::{GoodsLine, LossCause, Place};
+use ikm_core::gallery::{GoodsLine, Item, LossCause, Place};
 use ikm_core::ledger::Account;
 
 use crate::world::World;
@@ -13,8 +13,7 @@ fn lines(text: &str) -> Vec<GoodsLine> {
 }
 
 fn on_hand(world: &World, sku: &str) -> Vec<u32> {
-    world
-        .read(|tx| tx.items_by_sku(sku).expect("reads").iter().map(|item| item.on_hand()).collect())
+    world.read(|tx| tx.items_by_sku(sku).expect("reads").iter().map(Item::on_hand).collect())
 }
 
 /// What the maker with this number is owed by lines that wait.
@@ -136,7 +135,7 @@ fn a_count_books_differences_by_their_cause() {
         _ => format!("{held},"),
     });
     // A line is missing: nothing is booked.
-    let part: String = short.lines().take(4).map(|line| format!("{line}\n")).collect();
+    let part: String = short.split_inclusive('\n').take(4).collect();
     let path = world.file(part);
     let refusal = world.unchanged_by(|world| {
         world.app().close_count("OPN-0001", &path).expect_err("a line is missing")

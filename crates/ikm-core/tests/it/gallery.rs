@@ -332,12 +332,12 @@ fn why_nothing_is_picked() {
 
 #[test]
 fn codes_are_the_ones_of_serde() {
+    use DiscountRule::{Gallery, Maker, Refused, Shared};
     use StockMoveKind::{Received, Returned, Sold, WrittenOff};
     for kind in [Received, Sold, Returned, WrittenOff] {
         assert_eq!(StockMoveKind::from_code(kind.code()), Some(kind));
         assert_eq!(serde_json::to_value(kind).expect("serialises"), kind.code());
     }
-    use DiscountRule::{Gallery, Maker, Refused, Shared};
     for rule in [Shared, Gallery, Maker, Refused] {
         assert_eq!(DiscountRule::from_code(rule.code()), Some(rule));
         assert_eq!(serde_json::to_value(rule).expect("serialises"), rule.code());

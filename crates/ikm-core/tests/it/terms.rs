@@ -3,6 +3,7 @@
 use ikm_core::gallery::{
     AgeTier, Commission, DiscountRule, LossCause, LossRules, PriceTier, StockError, Terms,
 };
+use ikm_core::money::Rupiah;
 use proptest::prelude::*;
 
 use super::gallery::by_percent;
@@ -28,17 +29,17 @@ fn a_commission_is_one_text() {
 /// Every figure is worked out by hand.
 #[test]
 fn what_was_paid_is_shared_as_the_terms_say() {
+    use DiscountRule::{Gallery, Maker, Shared};
     // Price and price paid of each of three pieces; commission, maker's part and what the gallery
     // bears of the discount.
     let check = |rate: &str, rule: DiscountRule, price: i64, paid: i64, expect: [i64; 3]| {
         let split = commission(rate).split(rule, rupiah(price), rupiah(paid), 3);
         let split = split.expect("a small amount");
         let figures = [split.commission, split.maker, split.borne_by_gallery];
-        assert_eq!(figures.map(|amount| amount.get()), expect, "{rate} {rule:?} {price} {paid}");
+        assert_eq!(figures.map(Rupiah::get), expect, "{rate} {rule:?} {price} {paid}");
         assert_eq!(split.gross.get(), 3 * paid);
         assert_eq!(split.discount.get(), 3 * (price - paid));
     };
-    use DiscountRule::{Gallery, Maker, Shared};
     for rule in [Shared, Gallery, Maker] {
         // Nothing off: 10 % of 30.000; Rp2.500 a piece; all above Rp7.500.
         check("10", rule, 10_000, 10_000, [3_000, 27_000, 0]);
@@ -159,7 +160,7 @@ proptest! {
         let split = |paid: i64| rate.split(rule, rupiah(price), rupiah(paid), quantity);
         let (sold, full) = (split(paid).expect("in range"), split(price).expect("in range"));
         let [gross, commission, maker, borne] =
-            [sold.gross, sold.commission, sold.maker, sold.borne_by_gallery].map(|a| a.get());
+            [sold.gross, sold.commission, sold.maker, sold.borne_by_gallery].map(Rupiah::get);
         prop_assert_eq!(gross, paid * i64::from(quantity));
         prop_assert_eq!(gross, commission + maker - borne);
         prop_assert!(maker >= 0 && commission >= 0 && borne >= 0);
