@@ -69,8 +69,8 @@ impl Explain for GalleryRefusal {
                 "see the goods with ikm gallery stock",
             ),
             Self::Paper(_) => lang.pick(
-                "lihat nomornya dengan ikm gallery papers",
-                "look the number up with ikm gallery papers",
+                "nomornya tampil waktu surat dibuat, misalnya OPN-0001",
+                "the number was shown when the paper was made, such as OPN-0001",
             ),
             Self::Counted(_) => lang.pick(
                 "mulai lembar baru dengan ikm gallery count start",
