@@ -1,7 +1,7 @@
 //! Paying what a settlement made due: by hand or through a file for the bank, and taking back what
 //! the bank refused or sent back, member by member.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use ikm_core::association::MemberNumber;
@@ -266,12 +266,13 @@ impl App<'_> {
         self.read(|tx| {
             let rows = tx.settlement_rows(settlement.id)?;
             let payouts = tx.payouts(settlement.id)?;
-            let is_paid = |row: &MemberSettlement| {
-                let mut lines = payouts.iter().flat_map(|payout| &payout.lines);
-                lines.any(|line| line.member == row.member && line.state() == PayoutState::Paid)
-            };
+            let lines = payouts.iter().flat_map(|payout| &payout.lines);
+            let paid: BTreeSet<MemberId> = lines
+                .filter(|line| line.state() == PayoutState::Paid)
+                .map(|line| line.member)
+                .collect();
             let mut payable = rows.iter().filter(|row| !row.payable.is_zero()).peekable();
-            Ok(payable.peek().is_some() && payable.all(is_paid))
+            Ok(payable.peek().is_some() && payable.all(|row| paid.contains(&row.member)))
         })
     }
 

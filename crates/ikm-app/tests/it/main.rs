@@ -6,6 +6,7 @@
     reason = "a test says what it expects by unwrapping it"
 )]
 
+mod books;
 mod changes;
 mod classification;
 mod district;

@@ -13,7 +13,7 @@ use ikm_core::classification::Scheme;
 use ikm_core::ledger::Account;
 use ikm_core::region::Regions;
 use ikm_store::conformance::readout::{Probes, ReadOut, assert_same};
-use ikm_store::{MemoryStore, ReadTx, Store, StoreExt as _, WriteTx};
+use ikm_store::{MemoryStore, ReadTx, Store, StoreError, StoreExt as _, WriteTx};
 use ikm_testkit::clock::ManualClock;
 use ikm_testkit::ids::SeededIds;
 use tempfile::TempDir;
@@ -197,6 +197,14 @@ impl World {
             Ok::<_, AppError>(())
         });
         written.expect("writes");
+    }
+
+    /// Writes past the use cases, where the store may refuse it.
+    pub(crate) fn try_tamper(
+        &self,
+        work: impl FnOnce(&mut dyn WriteTx) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
+        self.store.write(self.association.id, work)
     }
 
     /// Everything that the store holds.

@@ -1,3 +1,4 @@
+use std::collections::BTreeSet;
 use std::fmt;
 
 use chrono::NaiveDate;
@@ -272,11 +273,11 @@ impl Payout {
 
 /// What of `rows` is due and in no open payout: nothing is paid twice.
 pub fn still_due(rows: &[MemberSettlement], payouts: &[Payout]) -> Vec<(MemberId, Rupiah)> {
-    let open = |member: MemberId| {
-        payouts.iter().flat_map(|p| &p.lines).any(|line| line.member == member && line.is_open())
-    };
+    let lines = payouts.iter().flat_map(|payout| &payout.lines);
+    let open: BTreeSet<MemberId> =
+        lines.filter(|line| line.is_open()).map(|line| line.member).collect();
     rows.iter()
-        .filter(|row| !row.payable.is_zero() && !open(row.member))
+        .filter(|row| !row.payable.is_zero() && !open.contains(&row.member))
         .map(|row| (row.member, row.payable))
         .collect()
 }
