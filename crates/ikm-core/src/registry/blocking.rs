@@ -7,7 +7,7 @@ use super::prepared::{Named, Prepared};
 /// How many that share a key with a profile are compared with it at most. A key that more share,
 /// such as a trade name of a whole village, tells nothing: compared one by one, they would make an
 /// import of a million rows a matter of hours.
-pub const MOST_CANDIDATES: u32 = 16;
+pub const MOST_CANDIDATES: u32 = 10;
 
 /// The keys under which a store looks for what a profile may resemble. Two profiles that resemble
 /// each other share at least one, or have one NIB, for which every store has an index of its own.
