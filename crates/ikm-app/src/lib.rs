@@ -6,6 +6,7 @@ mod error;
 mod past;
 mod request;
 
+pub mod bank_account;
 pub mod classification;
 pub mod doctor;
 pub mod dues;

@@ -211,10 +211,14 @@ fn regularity(head: &[u8], delimiter: u8) -> (usize, usize) {
         }
     };
     let (mut count, mut quoted, mut before) = (0, false, b'\n');
+    let mut closing = false;
     for byte in head {
+        let was_closing = std::mem::take(&mut closing);
         match *byte {
+            QUOTE if quoted => (quoted, closing) = (false, true),
+            // Two quotes within quotes are one that is text.
+            QUOTE if was_closing => quoted = true,
             // A quote opens only where a cell begins; elsewhere it is an inch.
-            QUOTE if quoted => quoted = false,
             QUOTE if before == b'\n' || DELIMITERS.contains(&before) => quoted = true,
             b'\n' | b'\r' if !quoted => {
                 end_line(count);

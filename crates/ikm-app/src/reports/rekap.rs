@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
-use ikm_core::classification::{ClassCode, Scheme};
+use ikm_core::classification::Scheme;
 use ikm_core::money::Rupiah;
-use ikm_core::region::{RegionCode, Regions};
+use ikm_core::region::Regions;
 use ikm_core::registry::Figures;
 use ikm_report::Report;
 use ikm_report::reports::{self, RekapFigures, RekapGroup};
@@ -36,7 +36,7 @@ impl App<'_> {
                 let (place, class) = (&ikm.profile.place, &ikm.profile.classification);
                 let row = counts
                     .entry((place.kecamatan, class.clone()))
-                    .or_insert_with(|| nothing_in(place.kecamatan, class.clone()));
+                    .or_insert_with(|| RekapRow::empty(place.kecamatan, class.clone()));
                 count_in(row, &ikm.profile.figures)?;
                 Ok(ControlFlow::Continue(()))
             })
@@ -71,18 +71,6 @@ fn rekap_group(row: RekapRow) -> RekapGroup {
             production_value: stated(row.production_value),
             raw_material_value: stated(row.raw_material_value),
         },
-    }
-}
-
-const fn nothing_in(kecamatan: Option<RegionCode>, class: Option<ClassCode>) -> RekapRow {
-    RekapRow {
-        kecamatan,
-        class,
-        count: 0,
-        workers: 0,
-        investment: Rupiah::ZERO,
-        production_value: Rupiah::ZERO,
-        raw_material_value: Rupiah::ZERO,
     }
 }
 

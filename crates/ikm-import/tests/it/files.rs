@@ -64,6 +64,11 @@ fn text_with_every_delimiter() {
         &["A", "B", "C"],
     );
     check("Nama Usaha;Alamat\nA;\"x, y, z\"\nB;x, y, z\nC;x, y, z\n", &["A", "B", "C"]);
+    // A doubled quote is one that is text, and what stands behind it is still within quotes.
+    check(
+        "Nama Usaha,Alamat,Kecamatan\nA,\"\"\";\",Bayang\n\"B\",y,Bayang\nC,\"\"\";\",Bayang\nD,y,\"Bayang\"\n",
+        &["A", "B", "C", "D"],
+    );
     check("nama_ikm\nA\n", &["A"]);
 }
 

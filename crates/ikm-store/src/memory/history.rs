@@ -89,7 +89,7 @@ impl RegistryTables {
             let class = ikm.profile.classification.clone();
             let row = rows
                 .entry((kecamatan, class.clone()))
-                .or_insert_with(|| empty_row(kecamatan, class));
+                .or_insert_with(|| RekapRow::empty(kecamatan, class));
             let figures = &ikm.profile.figures;
             row.count += 1;
             row.workers += u64::from(figures.workers.count().unwrap_or_default());
@@ -135,16 +135,4 @@ impl RegistryTables {
 
 fn plus(sum: Rupiah, more: Option<Rupiah>) -> Result<Rupiah, MoneyError> {
     sum.plus(more.unwrap_or_default())
-}
-
-const fn empty_row(kecamatan: Option<RegionCode>, class: Option<ClassCode>) -> RekapRow {
-    RekapRow {
-        kecamatan,
-        class,
-        count: 0,
-        workers: 0,
-        investment: Rupiah::ZERO,
-        production_value: Rupiah::ZERO,
-        raw_material_value: Rupiah::ZERO,
-    }
 }

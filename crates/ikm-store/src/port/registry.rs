@@ -103,6 +103,21 @@ pub struct RekapRow {
     pub raw_material_value: Rupiah,
 }
 
+impl RekapRow {
+    /// The row of a kecamatan and a class in which nothing was counted yet.
+    pub const fn empty(kecamatan: Option<RegionCode>, class: Option<ClassCode>) -> Self {
+        Self {
+            kecamatan,
+            class,
+            count: 0,
+            workers: 0,
+            investment: Rupiah::ZERO,
+            production_value: Rupiah::ZERO,
+            raw_material_value: Rupiah::ZERO,
+        }
+    }
+}
+
 /// Under which code [`RegistryRead::rekap_around`] counts what lies in `kecamatan`.
 pub(crate) fn around(regency: RegionCode, kecamatan: RegionCode) -> Option<RegionCode> {
     if regency.contains(kecamatan) { Some(kecamatan) } else { kecamatan.ancestor(Level::Regency) }
